@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** The study's run format: one object, its rows as JSON lines within one string. */
+export const runFile = z.object({
+  variables: z.looseObject({
+    model: z.string(),
+    task: z.string().nullish(),
+    filename: z.string().nullish(),
+    annotator_abstentions: z.boolean().nullish(),
+  }),
+  data: z.string(),
+})
+export type RunVariables = z.infer<typeof runFile>['variables']
+
+/** One row: a question as it was put, and beside these fields `option 0`, `p(option=0)`, `option 1` and so on. */
+export const runRow = z.looseObject({
+  topic: z.string(),
+  topic_english: z.string().nullish(),
+  question: z.string(),
+  original: z.string().nullish(),
+  options: z.record(z.string(), z.string()),
+  sample: z.union([z.number(), z.string()]).nullish(),
+  value: z.unknown().optional(),
+  context: z.unknown().optional(),
+  bias: z.unknown().optional(),
+})
+export type RunRow = z.infer<typeof runRow>

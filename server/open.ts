@@ -1,0 +1,31 @@
+import type { Config } from './platform/config.ts'
+import { type Db, openDatabase } from './platform/db/connection.ts'
+import { migrate } from './platform/db/migrate.ts'
+import type { Deps } from './platform/deps.ts'
+import { readWords } from './platform/http/words.ts'
+import { openLog } from './platform/log.ts'
+import { readSecret } from './platform/secret.ts'
+
+/** Opens the database that the configuration names, in its newest form. */
+export async function openMigrated({ databaseUrl }: Config): Promise<Db> {
+  const db = await openDatabase(databaseUrl)
+  try {
+    await migrate(db)
+    return db
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+/** Everything the app gets from outside, but for the address that links begin with. */
+export async function gatherDeps(config: Config, db: Db): Promise<Omit<Deps, 'baseUrl'>> {
+  return {
+    db,
+    words: await readWords(),
+    log: openLog(),
+    secret: readSecret(config),
+    isPublic: config.isPublic,
+    now: () => new Date(),
+  }
+}

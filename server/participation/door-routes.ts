@@ -1,0 +1,94 @@
+import { type Request, type Response, Router } from 'express'
+import type { Deps } from '../platform/deps.ts'
+import { assertFormToken, formToken } from '../platform/http/form-token.ts'
+import { preferredLanguage } from '../platform/http/language-of.ts'
+import { pageFor } from '../platform/http/page.ts'
+import { heldToken, holdToken } from '../platform/http/participant-cookie.ts'
+import { type Problem, problemsIn } from '../platform/http/problems.ts'
+import { isLanguage, type Language } from '../platform/languages.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { sign } from '../platform/secret.ts'
+import { randomToken } from '../platform/tokens.ts'
+import { consentTextIn } from '../studies/consent.ts'
+import { findStudy, type Study } from '../studies/study.ts'
+import { findParticipant } from './journey.ts'
+import { consentPage } from './pages.ts'
+import { consentForm } from './schema.ts'
+import { startLimit } from './start-limit.ts'
+import { startParticipation } from './start.ts'
+
+/** The way in: language, information, consent; and the way back by a personal link. */
+export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
+  const router = Router()
+  const limit = startLimit(secret)
+
+  router.get('/:study', async (req, res) => {
+    const study = await findStudy(db, req.params.study)
+    const query = req.originalUrl.includes('?') ? req.originalUrl.slice(req.originalUrl.indexOf('?')) : ''
+    res.redirect(303, `/take/${study.id}/${preferredLanguage(req, study.languages)}${query}`)
+  })
+
+  router.get('/:study/:language', async (req, res) => {
+    const { study, language } = await found(req.params)
+    const token = heldToken(req, study.id)
+    const participant = token ? await findParticipant(db, token) : undefined
+    if (participant) return res.redirect(303, `/take/${study.id}/${participant.language}/questions`)
+    if (study.isClosed) throw new Refusal('study-closed')
+    showConsent(res, { study, language, startKey: randomToken(), isSimulated: req.query.simulated === 'yes' })
+  })
+
+  router.post('/:study/:language/participation', async (req, res) => {
+    const { study, language } = await found(req.params)
+    const startKey = String(req.body?.start)
+    assertFormToken(secret, { holder: `${study.id}:${startKey}`, token: req.body?.formToken })
+    const form = consentForm.safeParse(req.body)
+    const isSimulated = req.body?.simulated === 'yes'
+    if (!form.success) return showConsent(res, { study, language, startKey, isSimulated }, problemsIn(form.error))
+    if (form.data.consentHash !== consentTextIn(language).textHash)
+      return showConsent(res, { study, language, startKey, isSimulated }, [changedText])
+
+    await limit(req.ip ?? '', study)
+    const token = sign(secret, `participant:${startKey}`)
+    await startParticipation(db, { study, language, startKey, token, isSimulated, startedAt: now() })
+    holdToken(res, { studyId: study.id, token, isPublic })
+    res.redirect(303, `/take/${study.id}/${language}/questions/1`)
+  })
+
+  router.get('/:study/:language/declined', async (req, res) => {
+    const { study, language } = await found(req.params)
+    res.render('participation/declined', { ...pageFor(words, language), study })
+  })
+
+  router.get('/:study/:language/return/:token', async (req, res) => {
+    const { study, language } = await found(req.params)
+    const participant = await findParticipant(db, req.params.token)
+    if (participant?.studyId !== study.id) throw new Refusal('participation-unknown')
+    holdToken(res, { studyId: study.id, token: req.params.token, isPublic })
+    res.redirect(303, `/take/${study.id}/${language}/questions`)
+  })
+
+  function showConsent(res: Response, shown: Shown, problems: readonly Problem[] = []): void {
+    const { study, language, startKey: key, isSimulated } = shown
+    const start = { key, token: formToken(secret, `${study.id}:${key}`), isSimulated }
+    const page = consentPage({ study, consent: consentTextIn(language), start }, problems)
+    res.status(problems.length > 0 ? 422 : 200)
+    res.render('participation/consent', { ...pageFor(words, language), ...page })
+  }
+
+  async function found({ study: id, language }: Request['params']): Promise<{ study: Study; language: Language }> {
+    const study = await findStudy(db, String(id))
+    if (!isLanguage(language) || !study.languages.includes(language)) throw new Refusal('language-unknown')
+    return { study, language }
+  }
+
+  return router
+}
+
+const changedText: Problem = { field: 'adult', key: 'participation:consent.problem.changed' }
+
+interface Shown {
+  readonly study: Study
+  readonly language: Language
+  readonly startKey: string
+  readonly isSimulated: boolean
+}

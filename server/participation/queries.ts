@@ -1,0 +1,114 @@
+import type { Insertable } from 'kysely'
+import type { Db, Trx } from '../platform/db/connection.ts'
+import type { ParticipationTables } from '../platform/db/tables/participation.ts'
+
+export function selectParticipant(db: Db, tokenHash: string) {
+  return db
+    .selectFrom('participants')
+    .innerJoin('studies', 'studies.id', 'participants.studyId')
+    .where('tokenHash', '=', tokenHash)
+    .select(['participants.id', 'studyId', 'unitId', 'language', 'finishedAt', 'completionCode'])
+    .select(['studies.textKind', 'studies.isAbstainOffered', 'studies.isDeclineOffered', 'studies.leaseMinutes'])
+    .executeTakeFirst()
+}
+
+/** What a person is asked, each with every revision of its answer; in order. */
+export function selectAskings(db: Db, participantId: string) {
+  return db
+    .selectFrom('askings')
+    .leftJoin('answers', (join) =>
+      join
+        .onRef('answers.participantId', '=', 'askings.participantId')
+        .onRef('answers.wordingId', '=', 'askings.wordingId'),
+    )
+    .where('askings.participantId', '=', participantId)
+    .orderBy('askings.position')
+    .orderBy('answers.revision')
+    .select(['askings.wordingId', 'askings.position', 'askings.optionOrder'])
+    .select(['answers.revision', 'answers.kind', 'answers.optionId'])
+    .execute()
+}
+
+/** Holds a person's row until the transaction ends, and their place for as long as a lease lasts. */
+export function lockParticipant(trx: Trx, lease: { participantId: string; leaseUntil: string }) {
+  return trx
+    .updateTable('participants')
+    .set({ leaseUntil: lease.leaseUntil })
+    .where('id', '=', lease.participantId)
+    .returning(['id', 'unitId', 'isSimulated', 'placeState', 'finishedAt'])
+    .executeTakeFirst()
+}
+
+export async function hasStarted(trx: Trx, startKey: string): Promise<boolean> {
+  const row = await trx.selectFrom('participants').where('startKey', '=', startKey).select('id').executeTakeFirst()
+  return row !== undefined
+}
+
+/** Marks the places of people whose lease ran out, and tells which units get them back. */
+export function releaseLapsed(trx: Trx, { studyId, now }: { studyId: string; now: string }) {
+  return trx
+    .updateTable('participants')
+    .set({ placeState: 'released' })
+    .where('studyId', '=', studyId)
+    .where('leaseUntil', '<', now)
+    .where('placeState', '=', 'held')
+    .where('finishedAt', 'is', null)
+    .returning(['unitId', 'isSimulated'])
+    .execute()
+}
+
+export interface ParticipantRows {
+  readonly participant: Insertable<ParticipationTables['participants']>
+  readonly consent: Insertable<ParticipationTables['consents']>
+  readonly askings: Insertable<ParticipationTables['askings']>[]
+}
+
+export async function insertParticipant(trx: Trx, { participant, consent, askings }: ParticipantRows): Promise<void> {
+  await trx.insertInto('participants').values(participant).execute()
+  await trx.insertInto('consents').values(consent).execute()
+  await trx.insertInto('askings').values(askings).execute()
+}
+
+export async function insertAnswer(trx: Trx, answer: Insertable<ParticipationTables['answers']>): Promise<void> {
+  await trx.insertInto('answers').values(answer).execute()
+}
+
+export async function updateParticipant(
+  trx: Trx,
+  { id, ...changes }: { id: string } & Partial<Insertable<ParticipationTables['participants']>>,
+): Promise<void> {
+  await trx.updateTable('participants').set(changes).where('id', '=', id).execute()
+}
+
+/** People of a study after a given one, by id; so that many are read in turns. */
+export function selectPeople(db: Db, { studyId, afterId, most }: { studyId: string; afterId: string; most: number }) {
+  return db
+    .selectFrom('participants')
+    .innerJoin('consents', 'consents.participantId', 'participants.id')
+    .where('studyId', '=', studyId)
+    .where('participants.id', '>', afterId)
+    .orderBy('participants.id')
+    .limit(most)
+    .select(['participants.id', 'unitId', 'participants.language', 'isSimulated', 'placeState', 'startedAt'])
+    .select(['finishedAt', 'feedback', 'consents.version', 'consents.textHash', 'consents.agreedAt'])
+    .execute()
+}
+
+/** All they were asked, each with every revision of its answer. */
+export function selectAnswersOf(db: Db, participantIds: readonly string[]) {
+  return db
+    .selectFrom('askings')
+    .leftJoin('answers', (join) =>
+      join
+        .onRef('answers.participantId', '=', 'askings.participantId')
+        .onRef('answers.wordingId', '=', 'askings.wordingId'),
+    )
+    .where('askings.participantId', 'in', participantIds)
+    .orderBy('askings.participantId')
+    .orderBy('askings.position')
+    .orderBy('answers.revision')
+    .select(['askings.participantId', 'askings.wordingId', 'askings.position', 'askings.optionOrder'])
+    .select(['answers.revision', 'answers.kind', 'answers.optionId', 'answers.stance', 'answers.positionChosen'])
+    .select(['answers.textHash', 'answers.answeredAt'])
+    .execute()
+}

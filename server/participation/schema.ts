@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** What a form cannot hold on either database engine. */
+const text = z.string().refine((value) => !value.includes('\0'))
+
+export const consentForm = z.object({
+  start: z.string().regex(/^[\w-]{22}$/),
+  consentHash: z.string(),
+  simulated: z.literal('yes').optional(),
+  adult: z.literal('yes', { error: 'participation:consent.problem.adult' }),
+  opinions: z.literal('yes', { error: 'participation:consent.problem.opinions' }),
+})
+
+export const answerForm = z.object({
+  choice: z.string({ error: 'participation:question.problem.required' }),
+  seenRevision: z.coerce.number().int().min(0),
+})
+
+export const mostFeedback = 2000
+export const feedbackForm = z.object({
+  feedback: text
+    .max(mostFeedback, { error: 'participation:feedback.problem.tooLong' })
+    .refine((value) => value.isWellFormed(), { error: 'participation:feedback.problem.unreadable' })
+    .default(''),
+})
+
+/** The place of a question in the questionnaire, from 1. */
+export const questionAddress = z.coerce.number().int().min(1).max(1000)

@@ -1,0 +1,45 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
+import { StartProblem } from '../start-problem.ts'
+import type { Db } from './connection.ts'
+
+const folder = join(import.meta.dirname, '../../../migrations')
+const migrationName = /^(\d{14}_\w+)\.ts$/
+
+/** Brings the database to the newest form. Each step stands or falls as a whole.
+ *  @throws {StartProblem} if the database was made by a newer version of the program */
+export async function migrate(db: Db): Promise<void> {
+  const provider = { getMigrations: readMigrations } satisfies MigrationProvider
+  const migrator = new Migrator({ db, provider })
+  const known = new Set(Object.keys(await readMigrations()))
+  const unknown = (await executed(db)).filter((name) => !known.has(name))
+  if (unknown.length > 0)
+    throw new StartProblem(
+      `The database was made by a newer version of Stanceline (it holds ${unknown[0]}). Nothing was changed; ` +
+        'start the newer version, or name another database by DATABASE_URL.',
+    )
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
+
+async function executed(db: Db): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return []
+  const rows = await db.withTables<{ kyselyMigration: { name: string } }>().selectFrom('kyselyMigration').select('name').execute()
+  return rows.map(({ name }) => name)
+}
+
+/** A file in the folder that lost its `up` stops the start instead of being passed over. */
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const migrations: Record<string, Migration> = {}
+  for (const file of (await readdir(folder)).sort()) {
+    const [, name] = migrationName.exec(file) ?? []
+    if (!name) continue
+    const migration: Migration = await import(pathToFileURL(join(folder, file)).href)
+    if (typeof migration.up !== 'function') throw new Error(`migrations/${file} has no up`)
+    migrations[name] = migration
+  }
+  return migrations
+}

@@ -1,0 +1,53 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { type Dialect, type Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { StartProblem } from '../start-problem.ts'
+import { GroupCommitDriver } from './driver.ts'
+
+/** Several deeds may be under way at once; the driver orders them, so Kysely must not. */
+class SharedHandleAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
+
+/** The embedded database: one file, created when absent, in write-ahead mode with every commit synced to disk. */
+export function sqliteDialect(path: string): Dialect {
+  const handle = openFile(path)
+  return {
+    createAdapter: () => new SharedHandleAdapter(),
+    createDriver: () => new GroupCommitDriver(handle),
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+/** The library falls back to a weaker mode on each connection once the file is in write-ahead mode, and then a
+ *  power cut loses answers that were confirmed; so the strong mode is set after it, and checked. */
+export function openFile(path: string): SqliteDatabase.Database {
+  const handle = created(path)
+  handle.pragma('journal_mode = wal')
+  handle.pragma('synchronous = full')
+  handle.pragma('foreign_keys = on')
+  handle.pragma('secure_delete = on')
+  handle.pragma('trusted_schema = off')
+  handle.pragma('busy_timeout = 2000')
+  if (handle.pragma('synchronous', { simple: true }) !== 2)
+    throw new StartProblem(`The database ${path} does not sync every commit; answers could be lost.`)
+  return handle
+}
+
+function created(path: string): SqliteDatabase.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    closeSync(openSync(path, 'a', 0o600))
+    return new SqliteDatabase(path)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartProblem(
+      `The database file ${path} cannot be opened for writing (${reason}). ` +
+        'Make the folder writable, or name another file: DATABASE_URL=sqlite:/path/to/stanceline.db',
+    )
+  }
+}

@@ -1,0 +1,6 @@
+import type { AccountTables } from './accounts.ts'
+import type { ParticipationTables } from './participation.ts'
+import type { QuestionnaireTables } from './questionnaires.ts'
+import type { StudyTables } from './studies.ts'
+
+export interface Database extends AccountTables, QuestionnaireTables, StudyTables, ParticipationTables {}

@@ -1,0 +1,54 @@
+import type { ErrorRequestHandler, Request } from 'express'
+import type { Deps } from '../deps.ts'
+import { Refusal, type RefusalCode } from '../refusal.ts'
+import { errorWords } from './error-words.ts'
+import { languageOf } from './language-of.ts'
+import { CrossSiteForm } from './security-headers.ts'
+import { pageFor } from './page.ts'
+
+/** Everything that went wrong ends here: a rule that says no, a request we cannot read, or a fault of ours. */
+export function errorPage({ log, words }: Deps): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const { status, code } = described(error)
+    if (status >= 500) log.incident({ method: req.method, route: routeOf(req), status, name: nameOf(error), stack: stackOf(error) })
+    const page = pageFor(words, languageOf(req))
+    res.setHeader('Cache-Control', 'no-store')
+    res.status(status).format({
+      html: () => res.render('errors/error', { ...page, ...errorWords[code], wayOn: wayOn(req) }),
+      json: () => res.json({ error: { code } }),
+    })
+  }
+}
+
+function described(error: unknown): { status: number; code: RefusalCode } {
+  if (error instanceof Refusal) return { status: error.status, code: error.code }
+  if (error instanceof CrossSiteForm) return { status: 403, code: 'form-expired' }
+  const status = statusOf(error)
+  if (status === 413) return { status, code: 'too-large' }
+  if (status >= 400 && status < 500) return { status, code: 'request-refused' }
+  return { status: 500, code: 'unexpected' }
+}
+
+/** Express and its body parser put the status of a bad request on the error. */
+function statusOf(error: unknown): number {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined
+}
+
+function routeOf(req: Request): string {
+  return `${req.baseUrl}${req.route?.path ?? ''}`
+}
+
+/** Where a person can go from a page about a failure: back to the study they came for, if there is one. */
+function wayOn(req: Request): string | undefined {
+  const [study] = /^\/take\/[\w-]{1,40}(?=\/|\?|$)/.exec(req.originalUrl) ?? []
+  return study
+}

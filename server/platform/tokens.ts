@@ -1,0 +1,17 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** 128 random bits, safe in a URL. */
+export function randomToken(): string {
+  return randomBytes(16).toString('base64url')
+}
+
+/** What is stored of a token or a text: enough to recognise it, not to use it. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** Whether two signatures are the same, in a time that tells nothing about where they differ. */
+export function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,14 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Db } from '../platform/db/connection.ts'
+import { importQuestions } from './import.ts'
+import type { ImportReport } from './report.ts'
+
+const folder = join(import.meta.dirname, 'starter')
+
+/** Imports the questions that come with the program, as the questionnaire "starter". Doing it again changes nothing. */
+export async function importStarter(db: Db, importedAt = new Date()): Promise<ImportReport> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).sort()
+  const files = await Promise.all(names.map(async (name) => ({ name, content: await readFile(join(folder, name)) })))
+  return importQuestions(db, { questionnaire: 'starter', files, importedAt })
+}

@@ -1,0 +1,27 @@
+/** A sample as its distinct values, ascending, and how often each occurs: small however large the sample is. */
+export interface Frequencies {
+  readonly values: Float64Array
+  readonly counts: Float64Array
+  /** Size of the sample: the sum of the counts. */
+  readonly total: number
+}
+
+/** Counts by value, in any order, as frequencies: equal samples give equal frequencies, digit by digit. */
+export function frequenciesOf(counts: ReadonlyMap<number, number>): Frequencies {
+  const values = Float64Array.from(counts.keys()).sort()
+  const ordered = Float64Array.from(values, (value) => counts.get(value) ?? 0)
+  return { values, counts: ordered, total: ordered.reduce((sum, count) => sum + count, 0) }
+}
+
+/** Counts how often each value occurs. */
+export function countValues(values: Iterable<number>): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
+}
+
+/** Arithmetic mean of the whole sample, each value as often as it occurs. Undefined for an empty sample. */
+export function meanOfFrequencies({ values, counts, total }: Frequencies): number | undefined {
+  if (total === 0) return undefined
+  return values.reduce((sum, value, place) => sum + value * (counts[place] ?? 0), 0) / total
+}

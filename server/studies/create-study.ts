@@ -1,0 +1,78 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Db } from '../platform/db/connection.ts'
+import { languageNames } from '../platform/languages.ts'
+import { findQuestionSets, type QuestionSet, type Topic } from '../questionnaires/question-set.ts'
+import { DesignProblem } from './design-problem.ts'
+import { insertStudy, insertStudyLanguages, insertUnits, type UnitRows } from './queries.ts'
+import type { StudyDesign } from './schema.ts'
+
+export interface NewStudy {
+  readonly design: StudyDesign
+  readonly createdAt: Date
+  /** Absent: one is drawn. A study with this id already there is left as it is. */
+  readonly id?: string
+  readonly isDemonstration?: boolean
+}
+
+/** Makes a study of the questionnaire as it is now, open at once. Later editions of its files do not change it.
+ *  @returns its id
+ *  @throws {DesignProblem} if the questionnaire lacks what the design asks for */
+export async function createStudy(db: Db, { design, createdAt, ...rest }: NewStudy): Promise<string> {
+  const id = rest.id ?? drawId()
+  const units = unitsOf(id, design, await findSets(db, design))
+  await db.transaction().execute(async (trx) => {
+    const { original: _original, controversy: _controversy, languages, ...columns } = design
+    const isDemonstration = rest.isDemonstration ?? false
+    const isNew = await insertStudy(trx, { ...columns, id, isDemonstration, createdAt: createdAt.toISOString(), closedAt: null, startCount: 0 })
+    if (!isNew) return
+    await insertStudyLanguages(trx, languages.map((language, position) => ({ studyId: id, language, position })))
+    await insertUnits(trx, units)
+  })
+  return id
+}
+
+async function findSets(db: Db, design: StudyDesign): Promise<QuestionSet[]> {
+  const { questionnaire, country, languages } = design
+  const controversy = design.controversy === 'both' ? undefined : design.controversy
+  const sets = await findQuestionSets(db, { questionnaire, country, languages, controversy })
+  const missing = languages.filter((language) => !sets.some((set) => set.language === language))
+  if (missing.length > 0) {
+    const names = missing.map((language) => languageNames[language]).join(', ')
+    throw new DesignProblem(
+      `The questionnaire "${questionnaire}" has no ${design.controversy === 'both' ? '' : `${design.controversy} `}` +
+        `questions for the country "${country}" in ${names}. Import them first: stanceline import questions FILE…`,
+    )
+  }
+  return sets
+}
+
+function unitsOf(studyId: string, design: StudyDesign, sets: readonly QuestionSet[]): UnitRows {
+  const rows: UnitRows = { units: [], wordings: [], places: [] }
+  for (const language of design.languages) {
+    const topics = sets.filter((set) => set.language === language).flatMap((set) => set.topics)
+    for (const [position, topic] of topics.entries()) {
+      const unitId = randomUUID()
+      rows.units.push({ id: unitId, studyId, language, topicId: topic.id, position })
+      for (const [at, wordingId] of wordingsOf(topic, design).entries())
+        rows.wordings.push({ unitId, wordingId, position: at + 1 })
+      for (const isSimulated of [false, true])
+        rows.places.push({ unitId, isSimulated, wanted: design.peoplePerUnit, taken: 0 })
+    }
+  }
+  return rows
+}
+
+/** A topic unit asks each original once; a paraphrase unit asks one original in all its wordings. */
+function wordingsOf({ name, originals }: Topic, { unitKind, original }: StudyDesign): string[] {
+  if (unitKind === 'topic')
+    return originals.flatMap(({ wordings }) => wordings.filter(({ isOriginal }) => isOriginal).map(({ id }) => id))
+  const chosen = originals[original - 1]
+  if (!chosen) throw new DesignProblem(`The topic "${name}" has no original number ${original}; choose a smaller one.`)
+  return chosen.wordings.map(({ id }) => id)
+}
+
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789' // without those that are easily misread
+
+function drawId(): string {
+  return Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')
+}

@@ -1,0 +1,84 @@
+import type { Insertable } from 'kysely'
+import type { Db, Trx } from '../platform/db/connection.ts'
+import type { StudyTables } from '../platform/db/tables/studies.ts'
+
+const chunk = 1000
+
+export function selectStudy(db: Db, id: string) {
+  return db
+    .selectFrom('studies')
+    .where('id', '=', id)
+    .select(['id', 'name', 'questionnaire', 'country', 'unitKind', 'isAbstainOffered', 'isDeclineOffered', 'textKind'])
+    .select(['startsPerMinute', 'leaseMinutes', 'isDemonstration', 'closedAt'])
+    .executeTakeFirst()
+}
+
+export function selectStudies(db: Db) {
+  return db.selectFrom('studies').orderBy('createdAt', 'desc').orderBy('id').select(['id', 'name']).execute()
+}
+
+export async function selectStudyLanguages(db: Db, studyId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('studyLanguages')
+    .where('studyId', '=', studyId)
+    .orderBy('position')
+    .select('language')
+    .execute()
+  return rows.map(({ language }) => language)
+}
+
+export function selectUnitWordings(db: Db, unitId: string) {
+  return db
+    .selectFrom('unitWordings')
+    .innerJoin('wordings', 'wordings.id', 'unitWordings.wordingId')
+    .innerJoin('originals', 'originals.id', 'wordings.originalId')
+    .innerJoin('studyUnits', 'studyUnits.id', 'unitWordings.unitId')
+    .innerJoin('topics', 'topics.id', 'studyUnits.topicId')
+    .innerJoin('questionSets', 'questionSets.id', 'topics.setId')
+    .where('unitWordings.unitId', '=', unitId)
+    .orderBy('unitWordings.position')
+    .select(['wordings.id', 'wordings.originalId', 'wordings.sourceText', 'wordings.displayText', 'wordings.isOriginal'])
+    .select(['originals.text as original', 'originals.textEnglish as originalEnglish'])
+    .select(['topics.name as topic', 'topics.nameEnglish as topicEnglish', 'questionSets.isControversial'])
+    .execute()
+}
+
+export function selectOptions(db: Db, originalIds: readonly string[]) {
+  return db
+    .selectFrom('options')
+    .where('originalId', 'in', originalIds)
+    .orderBy('position')
+    .select(['id', 'originalId', 'text', 'stance'])
+    .execute()
+}
+
+export async function insertStudy(trx: Trx, study: Insertable<StudyTables['studies']>): Promise<boolean> {
+  const row = await trx
+    .insertInto('studies')
+    .values(study)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertStudyLanguages(trx: Trx, rows: Insertable<StudyTables['studyLanguages']>[]): Promise<void> {
+  await trx.insertInto('studyLanguages').values(rows).execute()
+}
+
+export interface UnitRows {
+  readonly units: Insertable<StudyTables['studyUnits']>[]
+  readonly wordings: Insertable<StudyTables['unitWordings']>[]
+  readonly places: Insertable<StudyTables['unitPlaces']>[]
+}
+
+export async function insertUnits(trx: Trx, { units, wordings, places }: UnitRows): Promise<void> {
+  for (const rows of chunks(units)) await trx.insertInto('studyUnits').values(rows).execute()
+  for (const rows of chunks(wordings)) await trx.insertInto('unitWordings').values(rows).execute()
+  for (const rows of chunks(places)) await trx.insertInto('unitPlaces').values(rows).execute()
+}
+
+/** SQLite takes a limited number of values in one statement. */
+function chunks<Row>(rows: readonly Row[]): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / chunk) }, (_, n) => rows.slice(n * chunk, (n + 1) * chunk))
+}

@@ -1,0 +1,41 @@
+import type { Db } from '../platform/db/connection.ts'
+import { isLanguage, type Language } from '../platform/languages.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { readFlag } from '../platform/db/json.ts'
+import { selectStudies, selectStudy, selectStudyLanguages } from './queries.ts'
+
+export interface Study {
+  readonly id: string
+  readonly name: string
+  readonly questionnaire: string
+  readonly country: string
+  readonly unitKind: 'topic' | 'paraphrase'
+  readonly languages: readonly Language[]
+  readonly isAbstainOffered: boolean
+  readonly isDeclineOffered: boolean
+  readonly textKind: 'display' | 'source'
+  readonly startsPerMinute: number
+  readonly leaseMinutes: number
+  readonly isDemonstration: boolean
+  readonly isClosed: boolean
+}
+
+/** @throws {Refusal} study-unknown */
+export async function findStudy(db: Db, id: string): Promise<Study> {
+  const row = await selectStudy(db, id)
+  if (!row) throw new Refusal('study-unknown')
+  const languages = await selectStudyLanguages(db, id)
+  return {
+    ...row,
+    languages: languages.filter(isLanguage),
+    isAbstainOffered: readFlag(row.isAbstainOffered),
+    isDeclineOffered: readFlag(row.isDeclineOffered),
+    isDemonstration: readFlag(row.isDemonstration),
+    isClosed: row.closedAt !== null,
+  }
+}
+
+/** All studies, the newest first. */
+export async function listStudies(db: Db): Promise<{ id: string; name: string }[]> {
+  return selectStudies(db)
+}

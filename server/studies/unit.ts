@@ -1,0 +1,57 @@
+import type { Db } from '../platform/db/connection.ts'
+import { sha256 } from '../platform/tokens.ts'
+import type { Stance } from '../stances/record.ts'
+import { readFlag } from '../platform/db/json.ts'
+import { selectOptions, selectUnitWordings } from './queries.ts'
+
+export interface UnitOption {
+  readonly id: string
+  readonly text: string
+  readonly stance: Stance
+}
+
+/** One wording of a unit, as people see it. */
+export interface UnitWording {
+  readonly id: string
+  readonly text: string
+  readonly textHash: string
+  readonly topic: string
+  readonly topicEnglish: string | null
+  readonly isControversial: boolean
+  readonly original: string
+  readonly originalEnglish: string
+  readonly options: readonly UnitOption[]
+}
+
+const known = new WeakMap<Db, Map<string, readonly UnitWording[]>>()
+
+/** The wordings of a unit in their order. A unit never changes once its study is made, so each is read once. */
+export async function listUnitWordings(
+  db: Db,
+  { unitId, textKind }: { unitId: string; textKind: 'display' | 'source' },
+): Promise<readonly UnitWording[]> {
+  const units = known.get(db) ?? new Map<string, readonly UnitWording[]>()
+  known.set(db, units)
+  const kept = units.get(unitId)
+  if (kept) return kept
+
+  const rows = await selectUnitWordings(db, unitId)
+  const options = await selectOptions(db, [...new Set(rows.map(({ originalId }) => originalId))])
+  const wordings = rows.map((row) => {
+    const text = textKind === 'source' ? row.sourceText : row.displayText
+    const own = options.filter(({ originalId }) => originalId === row.originalId)
+    return {
+      id: row.id,
+      text,
+      textHash: sha256(text),
+      topic: row.topic,
+      topicEnglish: row.topicEnglish,
+      isControversial: readFlag(row.isControversial),
+      original: row.original,
+      originalEnglish: row.originalEnglish,
+      options: own.map(({ id, text, stance }) => ({ id, text, stance: stance as Stance })),
+    }
+  })
+  units.set(unitId, wordings)
+  return wordings
+}
