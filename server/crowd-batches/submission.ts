@@ -37,8 +37,7 @@ type Cells = (column: string) => string
  * @throws {InputProblem} if a column is missing; the reader it gives, if a row is refused
  */
 export function submissionReader(file: string, header: CsvRow): (row: CsvRow) => Submission {
-  const slots = header.cells.flatMap((name) => /^Answer\.q_(\d+)$/.exec(name)?.[1] ?? [])
-  if (slots.length === 0) slots.push('0') // then reported as missing
+  const slots = slotsIn(header)
   const needed = slots.flatMap((slot) => slotColumns.map((part) => `Answer.q_${slot}${part}`))
   const places = columnPlaces<string>(file, header, [...fixedColumns, ...needed])
   const originalPlace = header.cells.indexOf('Input.original')
@@ -58,6 +57,12 @@ export function submissionReader(file: string, header: CsvRow): (row: CsvRow) =>
       isComplete: asked.every(({ question }) => answered.has(question)),
     }
   }
+}
+
+/** The numbers of the questions there is room for; the first at least, so that its columns are asked for. */
+function slotsIn({ cells }: CsvRow): string[] {
+  const found = new Set(cells.flatMap((name) => /^Answer\.q_(\d+)(?:_|$)/.exec(name)?.[1] ?? []))
+  return found.size > 0 ? [...found] : ['0']
 }
 
 type Refuse = (field: string, expected: string) => InputProblem

@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/connection.ts'
 import { readFlag, readJson } from '../platform/db/json.ts'
+import { isLanguage, type Language } from '../platform/languages.ts'
 import type { Stance } from '../stances/record.ts'
 import { abstain, type Choice, declined } from './choice.ts'
 import { selectAnswersOf, selectPeople } from './queries.ts'
@@ -14,7 +15,7 @@ export type PersonStatus = 'finished' | 'unfinished' | 'over-quota'
 export interface Person {
   readonly id: string
   readonly unitId: string
-  readonly language: string
+  readonly language: Language
   readonly status: PersonStatus
   readonly isSimulated: boolean
   readonly consent: { readonly version: string; readonly textHash: string; readonly agreedAt: string }
@@ -60,7 +61,7 @@ function personOf(row: PersonRow, rows: readonly AnswerRow[]): Person {
   return {
     id,
     unitId,
-    language,
+    language: isLanguage(language) ? language : 'en',
     startedAt,
     finishedAt,
     feedback,

@@ -8,7 +8,7 @@ export type Numbered<Value> = Value & { readonly line: number }
 export interface InputFile {
   /** Base name. */
   readonly name: string
-  readonly content: Uint8Array
+  readonly content: Buffer
 }
 
 /** Reads a file of one JSON object per line.

@@ -2,29 +2,19 @@ import type { Insertable } from 'kysely'
 import type { Db, Trx } from '../platform/db/connection.ts'
 import type { QuestionnaireTables } from '../platform/db/tables/questionnaires.ts'
 import type { Language } from '../platform/languages.ts'
-import type { Controversy } from './file-name.ts'
 
 type Row<Table extends keyof QuestionnaireTables> = Insertable<QuestionnaireTables[Table]>
 
-/** Which sets are wanted; what is left out is not narrowed. */
-export interface Selection {
-  readonly questionnaire: string
-  readonly country?: string | undefined
-  readonly languages?: readonly Language[] | undefined
-  readonly controversy?: Controversy | undefined
-}
+export type CurrentEdition = Awaited<ReturnType<typeof listCurrentEditions>>[number]
 
-/** The latest edition of each set. */
-export function listCurrentEditions(db: Db, { questionnaire, country, languages, controversy }: Selection) {
+/** The latest edition of each set of a questionnaire. */
+export function listCurrentEditions(db: Db, questionnaire: string) {
   return db
     .selectFrom('questionSets')
     .innerJoin('editions', 'editions.setId', 'questionSets.id')
     .select(['questionSets.id', 'questionnaire', 'language', 'country', 'isControversial'])
     .select(['editions.id as editionId', 'editions.sequence as edition', 'editions.fileName'])
     .where('questionnaire', '=', questionnaire)
-    .$if(country !== undefined, (query) => query.where('country', '=', country ?? ''))
-    .$if(languages !== undefined, (query) => query.where('language', 'in', languages ?? []))
-    .$if(controversy !== undefined, (query) => query.where('isControversial', '=', controversy === 'controversial'))
     .where('editions.sequence', '=', ({ selectFrom }) =>
       selectFrom('editions as later')
         .select(({ fn }) => fn.max('later.sequence').as('latest'))

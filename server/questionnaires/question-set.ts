@@ -4,12 +4,12 @@ import { type Language, languages } from '../platform/languages.ts'
 import type { Stance } from '../stances/record.ts'
 import type { Controversy } from './file-name.ts'
 import {
+  type CurrentEdition,
   type EditionLine,
   listCurrentEditions,
   listEditionLines,
   listOptions,
   type OptionRow,
-  type Selection,
 } from './queries.ts'
 
 /** The current content of one language, country and controversy: its latest edition, in the order of its file. */
@@ -55,23 +55,41 @@ export interface Wording {
   readonly isOriginal: boolean
 }
 
-/** The current sets of a questionnaire, by country, then controversial before uncontroversial, then by language. */
-export async function findQuestionSets(db: Db, selection: Selection): Promise<QuestionSet[]> {
-  const sets: QuestionSet[] = []
-  for (const edition of await listCurrentEditions(db, selection)) {
-    const options = Map.groupBy(await listOptions(db, edition.id), ({ originalId }) => originalId)
-    const lines = await listEditionLines(db, edition.editionId)
-    sets.push({
-      ...edition,
-      language: edition.language as Language,
-      controversy: readFlag(edition.isControversial) ? 'controversial' : 'uncontroversial',
-      topics: topicsOf(lines, options),
-    })
-  }
-  return sets.sort(bySelectionOrder)
+/** Which sets are wanted; what is left out is not narrowed. */
+export interface Selection {
+  readonly questionnaire: string
+  readonly country?: string | undefined
+  readonly languages?: readonly Language[] | undefined
+  readonly controversy?: Controversy | undefined
 }
 
-function bySelectionOrder(a: QuestionSet, b: QuestionSet): number {
+/** The current sets of a questionnaire, by country, then controversial before uncontroversial, then by language. */
+export async function findQuestionSets(db: Db, selection: Selection): Promise<QuestionSet[]> {
+  const editions = (await listCurrentEditions(db, selection.questionnaire)).map(headOf)
+  const sets: QuestionSet[] = []
+  for (const edition of editions.filter((head) => isWanted(head, selection)).sort(byCountry)) {
+    const options = Map.groupBy(await listOptions(db, edition.id), ({ originalId }) => originalId)
+    sets.push({ ...edition, topics: topicsOf(await listEditionLines(db, edition.editionId), options) })
+  }
+  return sets
+}
+
+type Head = Omit<QuestionSet, 'topics'>
+
+function headOf({ isControversial, language, ...edition }: CurrentEdition): Head {
+  const controversy = readFlag(isControversial) ? 'controversial' : 'uncontroversial'
+  return { ...edition, language: language as Language, controversy }
+}
+
+function isWanted(head: Head, { country, languages, controversy }: Selection): boolean {
+  return (
+    (country ?? head.country) === head.country &&
+    (languages ?? [head.language]).includes(head.language) &&
+    (controversy ?? head.controversy) === head.controversy
+  )
+}
+
+function byCountry(a: Head, b: Head): number {
   if (a.country !== b.country) return a.country < b.country ? -1 : 1
   if (a.controversy !== b.controversy) return a.controversy < b.controversy ? -1 : 1
   return languages.indexOf(a.language) - languages.indexOf(b.language)

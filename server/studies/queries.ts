@@ -17,6 +17,10 @@ export function selectStudies(db: Db) {
   return db.selectFrom('studies').orderBy('createdAt', 'desc').orderBy('id').select(['id', 'name']).execute()
 }
 
+export async function updateClosed(db: Db, { id, closedAt }: { id: string; closedAt: string }): Promise<void> {
+  await db.updateTable('studies').set({ closedAt }).where('id', '=', id).where('closedAt', 'is', null).execute()
+}
+
 export async function selectStudyLanguages(db: Db, studyId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('studyLanguages')
@@ -25,6 +29,10 @@ export async function selectStudyLanguages(db: Db, studyId: string): Promise<str
     .select('language')
     .execute()
   return rows.map(({ language }) => language)
+}
+
+export function selectUnits(db: Db, studyId: string) {
+  return db.selectFrom('studyUnits').where('studyId', '=', studyId).orderBy('position').select('id').execute()
 }
 
 export function selectUnitWordings(db: Db, unitId: string) {

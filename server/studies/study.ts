@@ -2,7 +2,7 @@ import type { Db } from '../platform/db/connection.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { readFlag } from '../platform/db/json.ts'
-import { selectStudies, selectStudy, selectStudyLanguages } from './queries.ts'
+import { selectStudies, selectStudy, selectStudyLanguages, updateClosed } from './queries.ts'
 
 export interface Study {
   readonly id: string
@@ -38,4 +38,11 @@ export async function findStudy(db: Db, id: string): Promise<Study> {
 /** All studies, the newest first. */
 export async function listStudies(db: Db): Promise<{ id: string; name: string }[]> {
   return selectStudies(db)
+}
+
+/** Takes no more people; those under way may finish. Closing twice changes nothing.
+ *  @throws {Refusal} study-unknown */
+export async function closeStudy(db: Db, id: string, closedAt: Date): Promise<void> {
+  await findStudy(db, id)
+  await updateClosed(db, { id, closedAt: closedAt.toISOString() })
 }

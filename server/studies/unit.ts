@@ -2,7 +2,8 @@ import type { Db } from '../platform/db/connection.ts'
 import { sha256 } from '../platform/tokens.ts'
 import type { Stance } from '../stances/record.ts'
 import { readFlag } from '../platform/db/json.ts'
-import { selectOptions, selectUnitWordings } from './queries.ts'
+import { selectOptions, selectUnits, selectUnitWordings } from './queries.ts'
+import type { Study } from './study.ts'
 
 export interface UnitOption {
   readonly id: string
@@ -15,6 +16,9 @@ export interface UnitWording {
   readonly id: string
   readonly text: string
   readonly textHash: string
+  /** As it stands in the question file. */
+  readonly sourceText: string
+  readonly isOriginal: boolean
   readonly topic: string
   readonly topicEnglish: string | null
   readonly isControversial: boolean
@@ -44,6 +48,8 @@ export async function listUnitWordings(
       id: row.id,
       text,
       textHash: sha256(text),
+      sourceText: row.sourceText,
+      isOriginal: readFlag(row.isOriginal),
       topic: row.topic,
       topicEnglish: row.topicEnglish,
       isControversial: readFlag(row.isControversial),
@@ -54,4 +60,11 @@ export async function listUnitWordings(
   })
   units.set(unitId, wordings)
   return wordings
+}
+
+/** The wordings of all units of a study. */
+export async function listStudyWordings(db: Db, { id, textKind }: Study): Promise<UnitWording[]> {
+  const units = await selectUnits(db, id)
+  const wordings = await Promise.all(units.map((unit) => listUnitWordings(db, { unitId: unit.id, textKind })))
+  return wordings.flat()
 }

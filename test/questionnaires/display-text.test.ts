@@ -26,7 +26,14 @@ test('withoutOuterQuotationMarks takes away marks of every language that hold th
 })
 
 test('withoutOuterQuotationMarks keeps marks that hold only parts of the text', () => {
-  for (const text of ['"Night" or "day"', '「昼」または「夜」', '「昼」は長いですか？', "'tis the trains' fault'", '""', '"'])
+  for (const text of [
+    '"Night" or "day"',
+    '「昼」または「夜」',
+    '「昼」は長いですか？',
+    "'tis the trains' fault'",
+    '""',
+    '"',
+  ])
     assert.equal(withoutOuterQuotationMarks(text), text)
 })
 

@@ -9,7 +9,9 @@ test('readFileName reads controversy, language and country off a question file',
     language: 'zh-Hans',
     country: 'new-atlantis',
   })
-  const languages = ['english', 'german', 'japanese'].map((word) => readFileName(`controversial_${word}_us.jsonl`).language)
+  const languages = ['english', 'german', 'japanese'].map(
+    (word) => readFileName(`controversial_${word}_us.jsonl`).language,
+  )
   assert.deepEqual(languages, ['en', 'de', 'ja'])
 })
 
@@ -18,7 +20,12 @@ test('readFileName knows the portrait files', () => {
 })
 
 test('readFileName refuses any other name and says which are expected', () => {
-  for (const name of ['questions.jsonl', 'controversial_french_us.jsonl', 'pvq_japanese.jsonl', 'controversial_english_us.json'])
+  for (const name of [
+    'questions.jsonl',
+    'controversial_french_us.jsonl',
+    'pvq_japanese.jsonl',
+    'controversial_english_us.json',
+  ])
     assert.throws(() => readFileName(name), {
       name: 'InputProblem',
       message: /expected a name like controversial_english_us\.jsonl .* or pvq_english\.jsonl/,

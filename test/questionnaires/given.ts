@@ -36,7 +36,11 @@ export const smallSet: readonly FileLine[] = [
   line('Do you want trains at every hour of the night?'),
   line(trains),
   line(benches, { topic: 'Squares', topic_english: 'Squares', original: benches }),
-  line('Is a square incomplete with nothing to sit on?', { topic: 'Squares', topic_english: 'Squares', original: benches }),
+  line('Is a square incomplete with nothing to sit on?', {
+    topic: 'Squares',
+    topic_english: 'Squares',
+    original: benches,
+  }),
 ]
 
 export function inputFile(lines: readonly unknown[], name = 'controversial_english_atlantis.jsonl'): InputFile {

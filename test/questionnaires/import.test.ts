@@ -16,14 +16,18 @@ function importFiles(db: Db, ...files: readonly InputFile[]) {
 
 async function counts(db: Db) {
   const tables = ['questionSets', 'editions', 'editionWordings', 'wordings', 'originals', 'options', 'topics'] as const
-  const rows = await Promise.all(tables.map((table) => db.selectFrom(table).select(db.fn.countAll<number>().as('n')).execute()))
+  const rows = await Promise.all(
+    tables.map((table) => db.selectFrom(table).select(db.fn.countAll<number>().as('n')).execute()),
+  )
   return Object.fromEntries(tables.map((table, index) => [table, Number(rows[index]?.[0]?.n)]))
 }
 
 /** Wording ids of the current edition, by text. */
 async function wordingIds(db: Db): Promise<Map<string, string>> {
   const sets = await findQuestionSets(db, { questionnaire })
-  const wordings = sets.flatMap(({ topics }) => topics.flatMap(({ originals }) => originals.flatMap((one) => one.wordings)))
+  const wordings = sets.flatMap(({ topics }) =>
+    topics.flatMap(({ originals }) => originals.flatMap((one) => one.wordings)),
+  )
   return new Map(wordings.map(({ sourceText, id }) => [sourceText, id]))
 }
 
@@ -60,7 +64,11 @@ onBothEngines('importQuestions writes a changed file as a further edition and ke
   await importFiles(db, inputFile(smallSet.slice(1)))
   await importFiles(db, inputFile(smallSet))
 
-  const editions = await db.selectFrom('editions').select(['sequence', 'fileName', 'importedAt']).orderBy('sequence').execute()
+  const editions = await db
+    .selectFrom('editions')
+    .select(['sequence', 'fileName', 'importedAt'])
+    .orderBy('sequence')
+    .execute()
   assert.deepEqual(
     editions.map(({ sequence }) => sequence),
     [1, 2, 3],
@@ -77,17 +85,20 @@ onBothEngines('importQuestions writes a changed file as a further edition and ke
 const renamed: readonly FileLine[] = smallSet.map((one) => (one.original === trains ? { ...one, topic: 'Rails' } : one))
 const edited: readonly FileLine[] = [line('Do you favour trains at night?'), ...smallSet.slice(1)]
 
-onBothEngines('importQuestions keeps the ids of wordings whose lines moved or whose topic has a new name', async (_, db) => {
-  await importFiles(db, inputFile(smallSet))
-  const before = await wordingIds(db)
+onBothEngines(
+  'importQuestions keeps the ids of wordings whose lines moved or whose topic has a new name',
+  async (_, db) => {
+    await importFiles(db, inputFile(smallSet))
+    const before = await wordingIds(db)
 
-  await importFiles(db, inputFile(smallSet.toReversed()))
-  assert.deepEqual(await wordingIds(db), before)
+    await importFiles(db, inputFile(smallSet.toReversed()))
+    assert.deepEqual(await wordingIds(db), before)
 
-  await importFiles(db, inputFile(renamed))
-  assert.deepEqual(await wordingIds(db), before)
-  assert.equal((await counts(db)).topics, 3)
-})
+    await importFiles(db, inputFile(renamed))
+    assert.deepEqual(await wordingIds(db), before)
+    assert.equal((await counts(db)).topics, 3)
+  },
+)
 
 onBothEngines('importQuestions gives an edited wording a new id and no other', async (_, db) => {
   await importFiles(db, inputFile(smallSet))
@@ -134,28 +145,31 @@ onBothEngines('importQuestions adds one edition when the same file comes twice a
   assert.equal((await counts(db)).editions, 1)
 })
 
-onBothEngines('importQuestions keeps portraits as an instrument, and a changed file as a further one', async (_, db) => {
-  const changed = [...portraits.slice(1), portrait('She likes no numbers..')]
-  const report = await importFiles(db, inputFile(portraits, 'pvq_english.jsonl'))
-  await importFiles(db, inputFile(portraits, 'pvq_english.jsonl'))
-  const later = await importFiles(db, inputFile(changed, 'pvq_english.jsonl'))
+onBothEngines(
+  'importQuestions keeps portraits as an instrument, and a changed file as a further one',
+  async (_, db) => {
+    const changed = [...portraits.slice(1), portrait('She likes no numbers..')]
+    const report = await importFiles(db, inputFile(portraits, 'pvq_english.jsonl'))
+    await importFiles(db, inputFile(portraits, 'pvq_english.jsonl'))
+    const later = await importFiles(db, inputFile(changed, 'pvq_english.jsonl'))
 
-  assert.deepEqual(report.files, [{ file: 'pvq_english.jsonl', instrument: 'pvq-21', items: 21 }])
-  assert.deepEqual(report.totals, { wordings: 0, topics: 0, originals: 0 })
-  assert.deepEqual(
-    later.findings.map(({ rule, count }) => [rule, count]),
-    [['double-full-stop', 1]],
-  )
-  const kept = await db
-    .selectFrom('instruments')
-    .innerJoin('instrumentItems', 'instrumentItems.instrumentId', 'instruments.id')
-    .select(['sequence', 'language', 'valuePrompts'])
-    .where('position', '=', 21)
-    .orderBy('sequence')
-    .execute()
-  const prompts = [{ word: 'value', wordEnglish: 'value', text: 'Hedonism', textEnglish: 'Hedonism' }]
-  assert.deepEqual(
-    kept.map((row) => ({ ...row, valuePrompts: readJson(row.valuePrompts) })),
-    [1, 2].map((sequence) => ({ sequence, language: 'en', valuePrompts: prompts })),
-  )
-})
+    assert.deepEqual(report.files, [{ file: 'pvq_english.jsonl', instrument: 'pvq-21', items: 21 }])
+    assert.deepEqual(report.totals, { wordings: 0, topics: 0, originals: 0 })
+    assert.deepEqual(
+      later.findings.map(({ rule, count }) => [rule, count]),
+      [['double-full-stop', 1]],
+    )
+    const kept = await db
+      .selectFrom('instruments')
+      .innerJoin('instrumentItems', 'instrumentItems.instrumentId', 'instruments.id')
+      .select(['sequence', 'language', 'valuePrompts'])
+      .where('position', '=', 21)
+      .orderBy('sequence')
+      .execute()
+    const prompts = [{ word: 'value', wordEnglish: 'value', text: 'Hedonism', textEnglish: 'Hedonism' }]
+    assert.deepEqual(
+      kept.map((row) => ({ ...row, valuePrompts: readJson(row.valuePrompts) })),
+      [1, 2].map((sequence) => ({ sequence, language: 'en', valuePrompts: prompts })),
+    )
+  },
+)

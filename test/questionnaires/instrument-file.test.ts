@@ -35,7 +35,7 @@ test('readInstrumentFile refuses any other number of portraits', () => {
 })
 
 test('readInstrumentFile names line and field of what is wrong', () => {
-  const refuses = (changes: object, problem: string) =>
+  const refuses = (changes: Record<string, unknown>, problem: string) =>
     assert.throws(() => read([portrait('She likes trains.', changes)]), {
       name: 'InputProblem',
       message: `pvq_english.jsonl, line 1, ${problem}`,

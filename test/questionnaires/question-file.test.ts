@@ -68,7 +68,10 @@ test('readQuestionFile names line and field of a missing, empty or wrong field',
 test('readQuestionFile refuses options without a stance or without both sides', () => {
   const bothSides = 'expected an option that supports the topic and one that opposes it'
   const options = (value: unknown) => [line(trains, { options: value as never })]
-  refuses(options({ yes: 'supports', no: null }), 'line 1, field options.no: expected a stance: neutral, opposes, supports')
+  refuses(
+    options({ yes: 'supports', no: null }),
+    'line 1, field options.no: expected a stance: neutral, opposes, supports',
+  )
   refuses(options({ yes: 'supports', maybe: 'neutral' }), `line 1, field options: ${bothSides}`)
   refuses(options({ yes: 'supports', '': 'opposes' }), 'line 1, field options: expected option texts that can be read')
   refuses(options(['yes', 'no']), 'line 1, field options: expected an object of option texts, each with its stance')
@@ -82,7 +85,12 @@ test('readQuestionFile refuses a wording that its original has already', () => {
 })
 
 test('readQuestionFile takes the same words for wordings of two originals', () => {
-  const twice = [line('Yes to this?'), line(trains), line(benches, { original: benches }), line('Yes to this?', { original: benches })]
+  const twice = [
+    line('Yes to this?'),
+    line(trains),
+    line(benches, { original: benches }),
+    line('Yes to this?', { original: benches }),
+  ]
   assert.equal(read(inputFile(twice)).lines.length, 4)
 })
 
@@ -107,7 +115,10 @@ test('readQuestionFile refuses a flag that contradicts the texts', () => {
 test('readQuestionFile refuses lines of one original that disagree', () => {
   const second = (changes: object) => [line(trains), line('Night trains?', changes)]
   refuses(second({ topic: 'Rails' }), 'line 2, field topic: expected the same as in line 1 of this original')
-  refuses(second({ original_english: 'x' }), 'line 2, field original_english: expected the same as in line 1 of this original')
+  refuses(
+    second({ original_english: 'x' }),
+    'line 2, field original_english: expected the same as in line 1 of this original',
+  )
   refuses(
     second({ options: { yes: 'opposes', no: 'supports' } }),
     'line 2, field options: expected the same as in line 1 of this original',

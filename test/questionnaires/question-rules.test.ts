@@ -65,7 +65,11 @@ test('questionRules count questions that yes and no do not answer', () => {
 })
 
 test('questionRules count English paraphrases that negate where the original does not, or the reverse', () => {
-  const negated = ["Shouldn't trains stop?", 'Do you oppose trains at night?', 'Trains at night? Or do you not think so?']
+  const negated = [
+    "Shouldn't trains stop?",
+    'Do you oppose trains at night?',
+    'Trains at night? Or do you not think so?',
+  ]
   assert.equal(found('en', wordings(trains, ...negated))['negation-differs'], 2)
   assert.equal(found('en', wordings('Is it not late?', 'Is it late?'))['negation-differs'], 1)
   assert.deepEqual(found('de', wordings('Sind Züge gut?', 'Sind Züge nicht schlecht?')), {})

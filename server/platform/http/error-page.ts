@@ -14,6 +14,7 @@ export function errorPage({ log, words }: Deps): ErrorRequestHandler {
     if (status >= 500) log.incident({ method: req.method, route: routeOf(req), status, name: nameOf(error), stack: stackOf(error) })
     const page = pageFor(words, languageOf(req))
     res.setHeader('Cache-Control', 'no-store')
+    if (status === 429) res.setHeader('Retry-After', '60')
     res.status(status).format({
       html: () => res.render('errors/error', { ...page, ...errorWords[code], wayOn: wayOn(req) }),
       json: () => res.json({ error: { code } }),

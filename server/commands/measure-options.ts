@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { measureKinds } from '../consistency/grouping.ts'
+import type { ReportOptions } from '../consistency/report.ts'
+import { InputProblem } from '../platform/input-problem.ts'
+
+const wholeSeed = 'a whole number from 0 to 9007199254740991'
+const measureOptions = z.object({
+  kind: z.enum(measureKinds, { error: `one of ${measureKinds.join(', ')}` }).optional(),
+  seed: z.coerce.number({ error: wholeSeed }).int(wholeSeed).nonnegative(wholeSeed).default(1),
+  asPublished: z.boolean().default(false),
+})
+
+/** `seed` may be the text of a number, as the command line gives it. */
+export interface MeasureOptions {
+  readonly kind?: string | undefined
+  readonly seed?: number | string | undefined
+  readonly asPublished?: boolean | undefined
+}
+
+/** @throws {InputProblem} naming the option that is refused */
+export function readMeasureOptions(options: MeasureOptions): ReportOptions {
+  const read = measureOptions.safeParse(options)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw new InputProblem({ file: `--${issue?.path.join('.')}`, expected: issue?.message ?? 'another value' })
+  }
+  const { seed, kind, asPublished } = read.data
+  return { seed, kind, treatment: asPublished ? 'as-published' : 'default' }
+}

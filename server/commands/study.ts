@@ -1,0 +1,107 @@
+import { Command, Option } from 'commander'
+import type { z } from 'zod'
+import { InputProblem } from '../platform/input-problem.ts'
+import { languageNames } from '../platform/languages.ts'
+import { createStudy } from '../studies/create-study.ts'
+import { type PresetName, presetNames, presets } from '../studies/presets.ts'
+import { type StudyDesign, studyDesign } from '../studies/schema.ts'
+import { closeStudy, findStudy, listStudies } from '../studies/study.ts'
+import { studyLinks } from '../studies/study-links.ts'
+import { baseUrlIn, print, type Tools } from './tools.ts'
+
+interface Options {
+  readonly preset?: PresetName
+  readonly json?: boolean
+  readonly languages?: string
+  readonly people?: string
+  readonly unit?: string
+  readonly abstain?: boolean
+  readonly decline?: boolean
+  readonly texts?: string
+  readonly [other: string]: unknown
+}
+
+/** `stanceline study create|close|list`. */
+export function studyCommand(tools: Tools): Command {
+  return new Command('study')
+    .description('create, close or list studies')
+    .addCommand(createCommand(tools))
+    .addCommand(closeCommand(tools))
+    .addCommand(listCommand(tools))
+}
+
+function createCommand({ withDb, config, now }: Tools): Command {
+  return new Command('create')
+    .description('create a study, open at once, and print a participant link per language')
+    .addOption(new Option('--preset <name>', 'begin with a design of the published study').choices(presetNames))
+    .option('--name <name>', 'what the study is called on the results page')
+    .option('--questionnaire <name>', 'which questions: starter, or the name they were imported under')
+    .option('--country <country>', 'which country, as in the file names')
+    .option('--controversy <which>', 'controversial, uncontroversial or both')
+    .option('--languages <list>', 'languages separated by commas: en,de,ja,zh-Hans')
+    .option('--unit <kind>', 'topic: every question on a topic; paraphrase: every wording of one question')
+    .option('--original <number>', 'which question of each topic a paraphrase study takes, from 1')
+    .option('--people <number>', 'people wanted per unit and language')
+    .option('--abstain', 'offer to abstain, as a neutral stance')
+    .option('--no-decline', 'do not offer to leave a question unanswered')
+    .option('--texts <kind>', 'display: texts cleaned for reading; source: as in the files')
+    .option('--starts-per-minute <number>', 'how many people may begin per minute from one source (300)')
+    .option('--lease-minutes <number>', 'how long a place is held for somebody who does nothing (60)')
+    .option('--json', 'print JSON and nothing else')
+    .action(async (options: Options) => {
+      const design = designOf(options)
+      const study = await withDb(async (db) => findStudy(db, await createStudy(db, { design, createdAt: now() })))
+      const links = studyLinks(baseUrlIn(config()), study)
+      print(options.json, { study: study.id, links }, created(study.id, links))
+    })
+}
+
+function designOf({ preset, json: _json, ...options }: Options): StudyDesign {
+  const { languages, people, unit, abstain, decline, texts, ...rest } = options
+  const read = studyDesign.safeParse({
+    ...(preset && presets[preset]),
+    ...rest,
+    ...(languages !== undefined && { languages: languages.split(',').map((language) => language.trim()) }),
+    ...(people !== undefined && { peoplePerUnit: people }),
+    ...(unit !== undefined && { unitKind: unit }),
+    ...(abstain && { isAbstainOffered: true }),
+    ...(decline === false && { isDeclineOffered: false }),
+    ...(texts !== undefined && { textKind: texts }),
+  })
+  if (!read.success) throw optionProblem(read.error.issues[0])
+  return read.data
+}
+
+const optionNames: Record<string, string> = { peoplePerUnit: 'people', unitKind: 'unit', textKind: 'texts' }
+
+function optionProblem(issue: z.core.$ZodIssue | undefined): InputProblem {
+  const field = String(issue?.path[0] ?? 'option')
+  const name = (optionNames[field] ?? field).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  return new InputProblem({ file: `--${name}`, expected: (issue?.message ?? 'another value').replace(/^expected /, '') })
+}
+
+function created(id: string, links: ReturnType<typeof studyLinks>): string {
+  const rows = Object.entries(links).map(([code, link]) => `  ${link}   ${languageNames[code as keyof typeof links]}`)
+  return [`The study ${id} is open. Participants begin at:`, ...rows, 'The server must be running: npm start'].join('\n')
+}
+
+function closeCommand({ withDb, now }: Tools): Command {
+  return new Command('close')
+    .description('take no more people; those under way may finish')
+    .argument('<study>', 'identifier of the study')
+    .option('--json', 'print JSON and nothing else')
+    .action(async (id: string, { json }: Options) => {
+      await withDb((db) => closeStudy(db, id, now()))
+      print(json, { study: id, closed: true }, `The study ${id} is closed.`)
+    })
+}
+
+function listCommand({ withDb }: Tools): Command {
+  return new Command('list')
+    .description('list the studies, the newest first')
+    .option('--json', 'print JSON and nothing else')
+    .action(async ({ json }: Options) => {
+      const studies = await withDb(listStudies)
+      print(json, { studies }, studies.map(({ id, name }) => `${id}   ${name}`).join('\n') || 'There is no study yet.')
+    })
+}
