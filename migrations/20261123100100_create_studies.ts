@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { columnTypes, strict } from './columns.ts'
+import { columnTypes, strict, strictByKey } from './columns.ts'
 
 /** Studies and the units people are spread over. A place can never be given beyond the number wanted. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -70,7 +70,7 @@ async function createUnitWordings(db: Kysely<unknown>): Promise<void> {
     .addColumn('position', column.integer, (position) => position.notNull())
     .addPrimaryKeyConstraint('unit_wordings_key', ['unit_id', 'wording_id'])
     .addUniqueConstraint('unit_wordings_in_order', ['unit_id', 'position'])
-  await strict(db, table).execute()
+  await strictByKey(db, table).execute()
 }
 
 async function createUnitPlaces(db: Kysely<unknown>): Promise<void> {
@@ -83,5 +83,5 @@ async function createUnitPlaces(db: Kysely<unknown>): Promise<void> {
     .addColumn('taken', column.integer, (taken) => taken.notNull().defaultTo(0))
     .addPrimaryKeyConstraint('unit_places_key', ['unit_id', 'is_simulated'])
     .addCheckConstraint('unit_places_never_overshoot', sql`taken between 0 and wanted`)
-  await strict(db, table).execute()
+  await strictByKey(db, table).execute()
 }

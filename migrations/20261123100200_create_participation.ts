@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { columnTypes, strict } from './columns.ts'
+import { columnTypes, strict, strictByKey } from './columns.ts'
 
 /** People taking part, what they agreed to, what they were asked and what they answered. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -28,14 +28,20 @@ async function createParticipants(db: Kysely<unknown>): Promise<void> {
       state.notNull().check(sql`place_state in ('held', 'released', 'over-quota')`),
     )
     .addColumn('started_at', column.time, (time) => time.notNull())
+    .addColumn('lease_minutes', column.integer, (minutes) => minutes.notNull())
     .addColumn('lease_until', column.time, (time) => time.notNull())
     .addColumn('finished_at', column.time)
     .addColumn('completion_code', column.text, (code) => code.unique())
     .addColumn('feedback', column.text)
     .addCheckConstraint('participants_code_when_finished', sql`(finished_at is null) = (completion_code is null)`)
   await strict(db, table).execute()
-  await db.schema.createIndex('participants_by_unit').on('participants').columns(['unit_id', 'place_state']).execute()
-  await db.schema.createIndex('participants_by_study').on('participants').columns(['study_id', 'lease_until']).execute()
+  await db.schema
+    .createIndex('participants_under_way')
+    .on('participants')
+    .column('study_id')
+    .where(sql.ref('finished_at'), 'is', null)
+    .where(sql.ref('place_state'), '=', sql.lit('held'))
+    .execute()
 }
 
 async function createConsents(db: Kysely<unknown>): Promise<void> {
@@ -54,13 +60,15 @@ async function createAskings(db: Kysely<unknown>): Promise<void> {
   const column = columnTypes(db)
   const table = db.schema
     .createTable('askings')
-    .addColumn('participant_id', column.id, (id) => id.notNull().references('consents.participant_id').onDelete('cascade'))
+    .addColumn('participant_id', column.id, (id) =>
+      id.notNull().references('consents.participant_id').onDelete('cascade'),
+    )
     .addColumn('wording_id', column.id, (id) => id.notNull().references('wordings.id'))
     .addColumn('position', column.integer, (position) => position.notNull())
     .addColumn('option_order', column.json, (order) => order.notNull())
     .addPrimaryKeyConstraint('askings_key', ['participant_id', 'position'])
     .addUniqueConstraint('askings_once_per_wording', ['participant_id', 'wording_id'])
-  await strict(db, table).execute()
+  await strictByKey(db, table).execute()
 }
 
 async function createAnswers(db: Kysely<unknown>): Promise<void> {
@@ -86,5 +94,5 @@ async function createAnswers(db: Kysely<unknown>): Promise<void> {
     )
     .addCheckConstraint('answers_option_when_chosen', sql`(kind = 'option') = (option_id is not null)`)
     .addCheckConstraint('answers_no_stance_when_declined', sql`(kind = 'declined') = (stance is null)`)
-  await strict(db, table).execute()
+  await strictByKey(db, table).execute()
 }

@@ -25,3 +25,11 @@ export function strict<Table extends string, Columns extends string>(
 ): CreateTableBuilder<Table, Columns> {
   return isSqlite(db) ? table.modifyEnd(sql`strict`) : table
 }
+
+/** As strict, and kept in SQLite in the order of its key: for tables that are read by the first part of it. */
+export function strictByKey<Table extends string, Columns extends string>(
+  db: Kysely<unknown>,
+  table: CreateTableBuilder<Table, Columns>,
+): CreateTableBuilder<Table, Columns> {
+  return isSqlite(db) ? table.modifyEnd(sql`strict, without rowid`) : table
+}

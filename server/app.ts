@@ -17,6 +17,7 @@ const assets = join(import.meta.dirname, '../views/assets')
 export function createApp(deps: Deps): Express {
   const app = express()
   app.disable('x-powered-by')
+  app.disable('etag') // pages are never stored; assets have their own
   useViews(app)
 
   app.use(securityHeaders(deps))

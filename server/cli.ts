@@ -50,7 +50,9 @@ function exitCodeFor(error: unknown): number {
 function messageFor(error: unknown): string | undefined {
   if (error instanceof CommanderError) return undefined // already printed
   if (error instanceof Refusal) return refusals[error.code] ?? `Refused: ${error.code}`
-  const isExpected = [InputProblem, StartProblem, DesignProblem, SimulationProblem].some((kind) => error instanceof kind)
+  const isExpected = [InputProblem, StartProblem, DesignProblem, SimulationProblem].some(
+    (kind) => error instanceof kind,
+  )
   return isExpected && error instanceof Error ? error.message : String(error instanceof Error ? error.stack : error)
 }
 

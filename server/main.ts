@@ -66,7 +66,9 @@ interface Greeting {
 function greeting({ baseUrl, links, signIn, databaseUrl }: Greeting): string {
   const results = `${baseUrl}/studies/${demonstrationId}/baseline`
   const path = sqlitePath(databaseUrl)
-  const rows = Object.entries(links).map(([language, link]) => `  ${link}   ${languageNames[language as keyof typeof links]}`)
+  const rows = Object.entries(links).map(
+    ([language, link]) => `  ${link}   ${languageNames[language as keyof typeof links]}`,
+  )
   return [
     'Stanceline is running. To take part in the demonstration study, open:',
     ...rows,

@@ -3,6 +3,7 @@ import type { Deps } from '../platform/deps.ts'
 import { assertFormToken, formToken } from '../platform/http/form-token.ts'
 import { languageOf } from '../platform/http/language-of.ts'
 import { pageFor } from '../platform/http/page.ts'
+import { seeOther } from '../platform/http/see-other.ts'
 import { holdSession } from '../platform/http/session-cookie.ts'
 import { openSession, sessionHours } from './sign-in.ts'
 
@@ -13,14 +14,19 @@ export function signInRoutes({ db, words, secret, isPublic, now }: Deps): Router
   router.get('/:token', (req, res) => {
     const page = pageFor(words, languageOf(req))
     const next = nextPage(req.query.next)
-    res.render('accounts/sign-in', { ...page, next, action: req.params.token, formToken: formToken(secret, req.params.token) })
+    res.render('accounts/sign-in', {
+      ...page,
+      next,
+      action: req.params.token,
+      formToken: formToken(secret, req.params.token),
+    })
   })
 
   router.post('/:token', async (req, res) => {
     assertFormToken(secret, { holder: req.params.token, token: req.body?.formToken })
     const token = await openSession(db, req.params.token, now())
     holdSession(res, { token, hours: sessionHours, isPublic })
-    res.redirect(303, nextPage(req.body?.next))
+    seeOther(res, nextPage(req.body?.next))
   })
 
   return router

@@ -16,7 +16,9 @@ export function baselineCommand({ withDb }: Tools): Command {
     .option('--json', 'print JSON and nothing else')
     .action(async (id: string, { json, ...options }: { json?: boolean; kind?: string; seed?: string }) => {
       const { seed, kind, treatment } = readMeasureOptions(options)
-      const baseline = await withDb(async (db) => computeBaseline(db, await findStudy(db, id), { seed, kind, treatment }))
+      const baseline = await withDb(async (db) =>
+        computeBaseline(db, await findStudy(db, id), { seed, kind, treatment }),
+      )
       print(json, baseline, measureTable(baseline).trimEnd())
     })
 }

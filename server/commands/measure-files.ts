@@ -1,24 +1,10 @@
-import { z } from 'zod'
 import { AnswerTally, MixedStances } from '../consistency/answer-tally.ts'
-import { measureKinds } from '../consistency/grouping.ts'
 import { type ConsistencyReport, reportTallies } from '../consistency/report.ts'
 import type { Lap } from '../consistency/stopwatch.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { type Collection, collectionOf } from './measure-collection.ts'
+import { type MeasureOptions, readMeasureOptions } from './measure-options.ts'
 import { openSource, type Source } from './measure-sources.ts'
-
-const wholeSeed = 'a whole number from 0 to 9007199254740991'
-const measureOptions = z.object({
-  kind: z.enum(measureKinds, { error: `one of ${measureKinds.join(', ')}` }).optional(),
-  seed: z.coerce.number({ error: wholeSeed }).int(wholeSeed).nonnegative(wholeSeed).default(1),
-  asPublished: z.boolean().default(false),
-})
-/** `seed` may be the text of a number, as the command line gives it. */
-export interface MeasureOptions {
-  readonly kind?: string | undefined
-  readonly seed?: number | string | undefined
-  readonly asPublished?: boolean | undefined
-}
 
 /** What `measure` tells: the report over all files, and what their sources say about how they were collected. */
 export interface MeasureReport extends ConsistencyReport {
@@ -34,7 +20,7 @@ export async function measureFiles(
   options: MeasureOptions = {},
   lap?: Lap,
 ): Promise<MeasureReport> {
-  const { kind, seed, asPublished } = checked(options)
+  const checked = readMeasureOptions(options)
   const sources: Source[] = []
   const tallies: AnswerTally[] = []
   for (const file of files) {
@@ -42,16 +28,9 @@ export async function measureFiles(
     sources.push(source)
     tallies.push(await tallyOf(source, file, lap))
   }
-  const report = reportTallies(tallies, { seed, kind, treatment: asPublished ? 'as-published' : 'default', lap })
+  const report = reportTallies(tallies, { ...checked, lap })
   const collection = collectionOf(sources)
   return { ...report, ...(collection && { collection }) }
-}
-
-function checked(options: MeasureOptions) {
-  const read = measureOptions.safeParse(options)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw new InputProblem({ file: `--${issue?.path.join('.')}`, expected: issue?.message ?? 'another value' })
 }
 
 async function tallyOf({ records }: Source, file: string, lap?: Lap): Promise<AnswerTally> {

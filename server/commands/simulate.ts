@@ -37,9 +37,15 @@ export function simulateCommand({ withDb, config }: Tools): Command {
         const addresses = study.languages.map((language) => `/take/${study.id}/${language}?simulated=yes`)
         const meanings = await meaningsOf(db, study)
         const origin = url ?? listening?.url ?? ''
-        return await simulate({ origin, addresses, participants, consistency, seed, meanings }).finally(() => listening?.close())
+        return await simulate({ origin, addresses, participants, consistency, seed, meanings }).finally(() =>
+          listening?.close(),
+        )
       })
-      print(json, { study: id, participants, answers, seed }, `${participants} simulated people gave ${answers} answers.`)
+      print(
+        json,
+        { study: id, participants, answers, seed },
+        `${participants} simulated people gave ${answers} answers.`,
+      )
     })
 
   async function serveHere(db: Db) {

@@ -77,12 +77,17 @@ const optionNames: Record<string, string> = { peoplePerUnit: 'people', unitKind:
 function optionProblem(issue: z.core.$ZodIssue | undefined): InputProblem {
   const field = String(issue?.path[0] ?? 'option')
   const name = (optionNames[field] ?? field).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-  return new InputProblem({ file: `--${name}`, expected: (issue?.message ?? 'another value').replace(/^expected /, '') })
+  return new InputProblem({
+    file: `--${name}`,
+    expected: (issue?.message ?? 'another value').replace(/^expected /, ''),
+  })
 }
 
 function created(id: string, links: ReturnType<typeof studyLinks>): string {
   const rows = Object.entries(links).map(([code, link]) => `  ${link}   ${languageNames[code as keyof typeof links]}`)
-  return [`The study ${id} is open. Participants begin at:`, ...rows, 'The server must be running: npm start'].join('\n')
+  return [`The study ${id} is open. Participants begin at:`, ...rows, 'The server must be running: npm start'].join(
+    '\n',
+  )
 }
 
 function closeCommand({ withDb, now }: Tools): Command {

@@ -1,8 +1,8 @@
 import { intervalPlot } from '../plots/interval-plot.ts'
 import type { Study } from '../studies/study.ts'
 import type { Baseline } from './baseline.ts'
-import type { Interval, Measure, TopicMeasure, Undefined } from './measure.ts'
 import { measureKinds } from './grouping.ts'
+import type { Interval, Measure, TopicMeasure, Undefined } from './measure.ts'
 
 /** The results of a study: how its people did on each measure that their design allows. */
 export function baselinePage(study: Study, baseline: Baseline) {

@@ -10,7 +10,9 @@ type Cells = Record<(typeof answerColumns)[number], string | number | boolean>
 export function answerRows(study: Study, person: Person, wordings: readonly UnitWording[]): Cells[] {
   return person.answers.flatMap((answer) => {
     const wording = wordings.find(({ id }) => id === answer.wordingId)
-    return wording ? { ...aboutPerson(study, person), ...aboutWording(study, wording), ...aboutAnswer(answer, wording) } : []
+    return wording
+      ? { ...aboutPerson(study, person), ...aboutWording(study, wording), ...aboutAnswer(answer, wording) }
+      : []
   })
 }
 

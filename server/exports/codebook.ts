@@ -17,7 +17,10 @@ type Codebook = {
 
 export const codebookColumns = ['file', 'column', 'type', 'description', 'values'] as const
 
-const participantId: Entry = { type: 'text', description: 'Random identifier of the person in this study; the same in every file' }
+const participantId: Entry = {
+  type: 'text',
+  description: 'Random identifier of the person in this study; the same in every file',
+}
 const status: Entry = {
   type: 'text',
   description: 'How far the person came; figures are made of people who finished',
@@ -29,7 +32,11 @@ const isSimulated: Entry = {
   values: 'true | false',
 }
 const unitId: Entry = { type: 'text', description: 'Identifier of what the person was asked in one go' }
-const language: Entry = { type: 'text', description: 'Language of the pages and questions', values: 'en | de | ja | zh-Hans' }
+const language: Entry = {
+  type: 'text',
+  description: 'Language of the pages and questions',
+  values: 'en | de | ja | zh-Hans',
+}
 
 /** Every column of every file, and no other: the compiler sees to it. */
 export const codebook: Codebook = {
@@ -46,7 +53,11 @@ export const codebook: Codebook = {
     },
     country: { type: 'text', description: 'Country the questions are about, as in the name of their file' },
     language,
-    is_controversial: { type: 'boolean', description: 'Whether the topic is from a controversial set', values: 'true | false' },
+    is_controversial: {
+      type: 'boolean',
+      description: 'Whether the topic is from a controversial set',
+      values: 'true | false',
+    },
     topic: { type: 'text', description: 'Topic, as in the question file' },
     topic_english: { type: 'text', description: 'English name of the topic; empty where the file has none' },
     original: { type: 'text', description: 'First wording of the question, as in the file: identifies the question' },

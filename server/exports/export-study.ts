@@ -40,7 +40,8 @@ async function assertEmpty(folder: string): Promise<void> {
     if (error.code === 'ENOENT') return []
     throw new InputProblem({ file: folder, expected: 'a folder that can be written' })
   })
-  if (held.length > 0) throw new InputProblem({ file: folder, expected: 'a folder that does not exist yet, or is empty' })
+  if (held.length > 0)
+    throw new InputProblem({ file: folder, expected: 'a folder that does not exist yet, or is empty' })
 }
 
 async function beside(folder: string): Promise<string> {
@@ -59,9 +60,20 @@ async function writeFiles(db: Db, study: Study, folder: string): Promise<void> {
   const safe = stringify({ header: true, columns: [...participantColumns], cast, escape_formulas: true })
   const file = (name: string) => createWriteStream(join(folder, name))
 
-  await pipeline(rows((person, wordings) => answerRows(study, person, wordings)), csv(answerColumns), file('answers.csv'))
-  await pipeline(rows((person) => [participantRow(person)]), safe, file('participants.csv'))
-  await writeFile(join(folder, 'codebook.csv'), stringifyAll(codebookRows(), { header: true, columns: [...codebookColumns] }))
+  await pipeline(
+    rows((person, wordings) => answerRows(study, person, wordings)),
+    csv(answerColumns),
+    file('answers.csv'),
+  )
+  await pipeline(
+    rows((person) => [participantRow(person)]),
+    safe,
+    file('participants.csv'),
+  )
+  await writeFile(
+    join(folder, 'codebook.csv'),
+    stringifyAll(codebookRows(), { header: true, columns: [...codebookColumns] }),
+  )
   await pipeline(Readable.from(runText(db, study, counted)), file('run.json'))
 }
 
@@ -71,7 +83,7 @@ type RowsOf = (person: Person, wordings: readonly UnitWording[]) => readonly obj
 
 async function* rowsOf(db: Db, study: Study, of: RowsOf): AsyncGenerator<object> {
   for await (const person of listPeople(db, study.id)) {
-    yield* of(person, await listUnitWordings(db, { unitId: person.unitId, textKind: study.textKind }))
+    yield* of(person, await listUnitWordings(db, person.unitId))
   }
 }
 

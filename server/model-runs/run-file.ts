@@ -32,7 +32,8 @@ async function textOf(file: string): Promise<string> {
     const expected = `at most ${largestRun} bytes, not ${size}: split the run by sample, or measure answers.csv instead`
     throw new InputProblem({ file, expected })
   }
-  return await readFile(file, 'utf8')
+  const text = await readFile(file, 'utf8')
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
 }
 
 interface Text {

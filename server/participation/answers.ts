@@ -21,19 +21,26 @@ export interface Answer {
  *  since the page was made, and stays. `out-of-turn`: an earlier question comes first. `unknown`: not a choice here. */
 export type Outcome = 'kept' | 'changed-elsewhere' | 'out-of-turn' | 'unknown'
 
+export interface Recorded {
+  readonly outcome: Outcome
+  /** How many questions the person is asked. */
+  readonly total: number
+}
+
 /** Keeps what a person chose for one question. Changing one's mind keeps the older choice as a revision; the same
  *  choice again changes nothing; a choice made on a page that is no longer current changes nothing either.
  *  @throws {Refusal} participation-ended, if the person has finished and this is another choice */
-export function recordAnswer(db: Db, answer: Answer): Promise<Outcome> {
+export function recordAnswer(db: Db, answer: Answer): Promise<Recorded> {
   return db.transaction().execute(async (trx) => {
     const state = await holdPlace(trx, answer.participant, answer.answeredAt)
     const askings = await listAskings(trx, answer.participant.id)
     const asking = askingAt(askings, answer.position)
-    if (asking.answer?.choice === answer.choice) return 'kept'
+    const total = askings.length
+    if (asking.answer?.choice === answer.choice) return { outcome: 'kept', total }
     if (state.isFinished) throw new Refusal('participation-ended')
     const outcome = judged(answer, asking, nextPosition(askings))
     if (outcome === 'kept') await insertRevision(trx, answer, asking)
-    return outcome
+    return { outcome, total }
   })
 }
 
@@ -45,7 +52,7 @@ function judged({ choice, seenRevision }: Answer, asking: Asking, next: number |
 
 async function insertRevision(trx: Trx, answer: Answer, asking: Asking): Promise<void> {
   const { participant, choice, answeredAt } = answer
-  const wordings = await listUnitWordings(trx, participant)
+  const wordings = await listUnitWordings(trx, participant.unitId)
   const wording = wordings.find(({ id }) => id === asking.wordingId)
   if (!wording) throw new Error('asked about a wording that is not in the unit')
   await insertAnswer(trx, {
@@ -63,7 +70,7 @@ async function insertRevision(trx: Trx, answer: Answer, asking: Asking): Promise
  *  is left they go on all the same: their answers are kept, and marked as beyond the number wanted. */
 export async function holdPlace(trx: Trx, participant: Participant, seenAt: Date): Promise<{ isFinished: boolean }> {
   const leaseUntil = leaseFrom(seenAt, participant.leaseMinutes)
-  const row = await lockParticipant(trx, { participantId: participant.id, leaseUntil })
+  const [row] = await lockParticipant(trx, { participantId: participant.id, leaseUntil })
   if (!row) throw new Refusal('participation-unknown')
   if (row.placeState === 'released') {
     const hasPlace = await takePlaceIn(trx, { unitId: row.unitId, isSimulated: readFlag(row.isSimulated) })

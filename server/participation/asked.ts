@@ -16,7 +16,7 @@ export async function findAsked(db: Db, participant: Participant, position: numb
   const askings = await listAskings(db, participant.id)
   const asking = askings.find((one) => one.position === position)
   if (!asking || position > (nextPosition(askings) ?? position)) return undefined
-  const wordings = await listUnitWordings(db, participant)
+  const wordings = await listUnitWordings(db, participant.unitId)
   const wording = wordings.find(({ id }) => id === asking.wordingId)
   const progress = askings.filter(({ answer }) => answer).length
   return wording && { asking, wording, total: askings.length, progress }

@@ -46,7 +46,7 @@ function add(count: Count, person: Person): void {
 export async function* listRecords(db: Db, study: Study, { isSimulated }: Counted): AsyncGenerator<StanceRecord> {
   for await (const person of listPeople(db, study.id)) {
     if (person.status !== 'finished' || person.isSimulated !== isSimulated) continue
-    const wordings = await listUnitWordings(db, { unitId: person.unitId, textKind: study.textKind })
+    const wordings = await listUnitWordings(db, person.unitId)
     yield* recordsOf(person, study, wordings)
   }
 }

@@ -5,6 +5,7 @@ import { preferredLanguage } from '../platform/http/language-of.ts'
 import { pageFor } from '../platform/http/page.ts'
 import { heldToken, holdToken } from '../platform/http/participant-cookie.ts'
 import { type Problem, problemsIn } from '../platform/http/problems.ts'
+import { seeOther } from '../platform/http/see-other.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { sign } from '../platform/secret.ts'
@@ -14,8 +15,8 @@ import { findStudy, type Study } from '../studies/study.ts'
 import { findParticipant } from './journey.ts'
 import { consentPage } from './pages.ts'
 import { consentForm } from './schema.ts'
-import { startLimit } from './start-limit.ts'
 import { startParticipation } from './start.ts'
+import { startLimit } from './start-limit.ts'
 
 /** The way in: language, information, consent; and the way back by a personal link. */
 export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
@@ -25,14 +26,14 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   router.get('/:study', async (req, res) => {
     const study = await findStudy(db, req.params.study)
     const query = req.originalUrl.includes('?') ? req.originalUrl.slice(req.originalUrl.indexOf('?')) : ''
-    res.redirect(303, `/take/${study.id}/${preferredLanguage(req, study.languages)}${query}`)
+    seeOther(res, `/take/${study.id}/${preferredLanguage(req, study.languages)}${query}`)
   })
 
   router.get('/:study/:language', async (req, res) => {
     const { study, language } = await found(req.params)
     const token = heldToken(req, study.id)
     const participant = token ? await findParticipant(db, token) : undefined
-    if (participant) return res.redirect(303, `/take/${study.id}/${participant.language}/questions`)
+    if (participant) return seeOther(res, `/take/${study.id}/${participant.language}/questions`)
     if (study.isClosed) throw new Refusal('study-closed')
     showConsent(res, { study, language, startKey: randomToken(), isSimulated: req.query.simulated === 'yes' })
   })
@@ -51,7 +52,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
     const token = sign(secret, `participant:${startKey}`)
     await startParticipation(db, { study, language, startKey, token, isSimulated, startedAt: now() })
     holdToken(res, { studyId: study.id, token, isPublic })
-    res.redirect(303, `/take/${study.id}/${language}/questions/1`)
+    seeOther(res, `/take/${study.id}/${language}/questions/1`)
   })
 
   router.get('/:study/:language/declined', async (req, res) => {
@@ -64,7 +65,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
     const participant = await findParticipant(db, req.params.token)
     if (participant?.studyId !== study.id) throw new Refusal('participation-unknown')
     holdToken(res, { studyId: study.id, token: req.params.token, isPublic })
-    res.redirect(303, `/take/${study.id}/${language}/questions`)
+    seeOther(res, `/take/${study.id}/${language}/questions`)
   })
 
   function showConsent(res: Response, shown: Shown, problems: readonly Problem[] = []): void {

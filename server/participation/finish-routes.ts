@@ -3,11 +3,12 @@ import type { Deps } from '../platform/deps.ts'
 import { assertFormToken } from '../platform/http/form-token.ts'
 import { heldToken } from '../platform/http/participant-cookie.ts'
 import { type Problem, problemsIn } from '../platform/http/problems.ts'
+import { seeOther } from '../platform/http/see-other.ts'
 import { finishParticipation } from './finish.ts'
 import { listAskings, nextPosition } from './journey.ts'
 import { feedbackPage } from './pages.ts'
 import { feedbackForm } from './schema.ts'
-import { findVisitor, ownPage, type Visitor } from './visitor.ts'
+import { findVisitor, ownPage, type Visitor, visitorPage } from './visitor.ts'
 
 /** The end: a comment for whoever wants to leave one, then thanks and the completion code. */
 export function finishRoutes(deps: Deps): Router {
@@ -25,23 +26,26 @@ export function finishRoutes(deps: Deps): Router {
     if (!form.success) return showFeedback(res, { visitor: guest, feedback }, problemsIn(form.error))
     const { participant } = guest
     const isFinished = await finishParticipation(deps.db, { participant, ...form.data, finishedAt: deps.now() })
-    res.redirect(303, isFinished ? `${guest.root}/thanks` : await ownPage(deps, guest))
+    seeOther(res, isFinished ? `${guest.root}/thanks` : await ownPage(deps, guest))
   })
 
   router.get('/:study/:language/thanks', async (req, res) => {
     const guest = await visitor(req)
     const { isFinished, completionCode } = guest.participant
-    if (!isFinished) return res.redirect(303, await ownPage(deps, guest))
-    res.render('participation/thanks', { ...guest.page, completionCode })
+    if (!isFinished) return seeOther(res, await ownPage(deps, guest))
+    res.render('participation/thanks', { ...visitorPage(deps, guest), completionCode })
   })
 
   async function showFeedback(res: Response, shown: Shown, problems: readonly Problem[] = []): Promise<void> {
     const { visitor, feedback } = shown
     const askings = await listAskings(deps.db, visitor.participant.id)
     if (visitor.participant.isFinished || nextPosition(askings) !== undefined)
-      return res.redirect(303, await ownPage(deps, visitor))
+      return seeOther(res, await ownPage(deps, visitor))
     res.status(problems.length > 0 ? 422 : 200)
-    res.render('participation/feedback', { ...visitor.page, ...feedbackPage({ total: askings.length, feedback }, problems) })
+    res.render('participation/feedback', {
+      ...visitorPage(deps, visitor),
+      ...feedbackPage({ total: askings.length, feedback }, problems),
+    })
   }
 
   function visitor(req: Request): Promise<Visitor> {

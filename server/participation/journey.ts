@@ -1,5 +1,5 @@
 import type { Db } from '../platform/db/connection.ts'
-import { readFlag, readJson } from '../platform/db/json.ts'
+import { readJson } from '../platform/db/json.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { sha256 } from '../platform/tokens.ts'
@@ -11,9 +11,6 @@ export interface Participant {
   readonly studyId: string
   readonly unitId: string
   readonly language: Language
-  readonly textKind: 'display' | 'source'
-  readonly isAbstainOffered: boolean
-  readonly isDeclineOffered: boolean
   readonly leaseMinutes: number
   readonly isFinished: boolean
   readonly completionCode: string | null
@@ -29,16 +26,13 @@ export interface Asking {
 
 /** Who holds a token, if anybody does. */
 export async function findParticipant(db: Db, token: string): Promise<Participant | undefined> {
-  const row = await selectParticipant(db, sha256(token))
+  const [row] = await selectParticipant(db, { tokenHash: sha256(token) })
   if (!row || !isLanguage(row.language)) return undefined
   return {
     id: row.id,
     studyId: row.studyId,
     unitId: row.unitId,
     language: row.language,
-    textKind: row.textKind,
-    isAbstainOffered: readFlag(row.isAbstainOffered),
-    isDeclineOffered: readFlag(row.isDeclineOffered),
     leaseMinutes: row.leaseMinutes,
     isFinished: row.finishedAt !== null,
     completionCode: row.completionCode,
@@ -47,8 +41,9 @@ export async function findParticipant(db: Db, token: string): Promise<Participan
 
 /** What a person is asked, in order. Where they stand follows from it; it is stored nowhere else. */
 export async function listAskings(db: Db, participantId: string): Promise<Asking[]> {
+  const rows = await selectAskings(db, { participantId })
   const byPosition = new Map<number, Asking>()
-  for (const { wordingId, position, optionOrder, revision, kind, optionId } of await selectAskings(db, participantId))
+  for (const { wordingId, position, optionOrder, revision, kind, optionId } of rows)
     byPosition.set(position, {
       position,
       wordingId,

@@ -59,7 +59,10 @@ export function conflictPage(asked: Asked) {
 }
 
 /** The page for a comment before the end. */
-export function feedbackPage({ total, feedback }: { total: number; feedback: string }, problems: readonly Problem[] = []) {
+export function feedbackPage(
+  { total, feedback }: { total: number; feedback: string },
+  problems: readonly Problem[] = [],
+) {
   return { total, feedback, mostFeedback, problems: linked(problems, () => 'feedback') }
 }
 

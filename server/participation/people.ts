@@ -46,7 +46,13 @@ export async function* listPeople(db: Db, studyId: string): AsyncGenerator<Perso
   for (;;) {
     const rows = await selectPeople(db, { studyId, afterId, most: atATime })
     if (rows.length === 0) return
-    const answers = Map.groupBy(await selectAnswersOf(db, rows.map(({ id }) => id)), (row) => row.participantId)
+    const answers = Map.groupBy(
+      await selectAnswersOf(
+        db,
+        rows.map(({ id }) => id),
+      ),
+      (row) => row.participantId,
+    )
     for (const row of rows) yield personOf(row, answers.get(row.id) ?? [])
     afterId = rows.at(-1)?.id ?? afterId
   }

@@ -1,20 +1,18 @@
 import type { Insertable } from 'kysely'
 import type { Db, Trx } from '../platform/db/connection.ts'
+import { inTransaction, prepared } from '../platform/db/prepared.ts'
 import type { ParticipationTables } from '../platform/db/tables/participation.ts'
 
-export function selectParticipant(db: Db, tokenHash: string) {
-  return db
+export const selectParticipant = prepared((db, { tokenHash }: { tokenHash: string }) =>
+  db
     .selectFrom('participants')
-    .innerJoin('studies', 'studies.id', 'participants.studyId')
     .where('tokenHash', '=', tokenHash)
-    .select(['participants.id', 'studyId', 'unitId', 'language', 'finishedAt', 'completionCode'])
-    .select(['studies.textKind', 'studies.isAbstainOffered', 'studies.isDeclineOffered', 'studies.leaseMinutes'])
-    .executeTakeFirst()
-}
+    .select(['id', 'studyId', 'unitId', 'language', 'leaseMinutes', 'finishedAt', 'completionCode']),
+)
 
 /** What a person is asked, each with every revision of its answer; in order. */
-export function selectAskings(db: Db, participantId: string) {
-  return db
+export const selectAskings = prepared((db, { participantId }: { participantId: string }) =>
+  db
     .selectFrom('askings')
     .leftJoin('answers', (join) =>
       join
@@ -25,19 +23,19 @@ export function selectAskings(db: Db, participantId: string) {
     .orderBy('askings.position')
     .orderBy('answers.revision')
     .select(['askings.wordingId', 'askings.position', 'askings.optionOrder'])
-    .select(['answers.revision', 'answers.kind', 'answers.optionId'])
-    .execute()
-}
+    .select(['answers.revision', 'answers.kind', 'answers.optionId']),
+)
 
 /** Holds a person's row until the transaction ends, and their place for as long as a lease lasts. */
-export function lockParticipant(trx: Trx, lease: { participantId: string; leaseUntil: string }) {
-  return trx
-    .updateTable('participants')
-    .set({ leaseUntil: lease.leaseUntil })
-    .where('id', '=', lease.participantId)
-    .returning(['id', 'unitId', 'isSimulated', 'placeState', 'finishedAt'])
-    .executeTakeFirst()
-}
+export const lockParticipant = inTransaction(
+  prepared((db, lease: { participantId: string; leaseUntil: string }) =>
+    db
+      .updateTable('participants')
+      .set({ leaseUntil: lease.leaseUntil })
+      .where('id', '=', lease.participantId)
+      .returning(['id', 'unitId', 'isSimulated', 'placeState', 'finishedAt']),
+  ),
+)
 
 export async function hasStarted(trx: Trx, startKey: string): Promise<boolean> {
   const row = await trx.selectFrom('participants').where('startKey', '=', startKey).select('id').executeTakeFirst()
@@ -69,9 +67,9 @@ export async function insertParticipant(trx: Trx, { participant, consent, asking
   await trx.insertInto('askings').values(askings).execute()
 }
 
-export async function insertAnswer(trx: Trx, answer: Insertable<ParticipationTables['answers']>): Promise<void> {
-  await trx.insertInto('answers').values(answer).execute()
-}
+export const insertAnswer = inTransaction(
+  prepared((db, answer: Insertable<ParticipationTables['answers']>) => db.insertInto('answers').values(answer)),
+)
 
 export async function updateParticipant(
   trx: Trx,

@@ -3,18 +3,19 @@ import type { Deps } from '../platform/deps.ts'
 import { assertFormToken } from '../platform/http/form-token.ts'
 import { heldToken } from '../platform/http/participant-cookie.ts'
 import { type Problem, problemsIn } from '../platform/http/problems.ts'
-import { type Outcome, recordAnswer } from './answers.ts'
+import { seeOther } from '../platform/http/see-other.ts'
+import { type Recorded, recordAnswer } from './answers.ts'
 import { findAsked } from './asked.ts'
 import { conflictPage, questionPage } from './pages.ts'
 import { answerForm, questionAddress } from './schema.ts'
-import { findVisitor, ownPage, type Visitor } from './visitor.ts'
+import { findVisitor, ownPage, type Visitor, visitorPage } from './visitor.ts'
 
 /** What a person walks through: one question to a page, one answer at a time. */
 export function questionRoutes(deps: Deps): Router {
   const router = Router()
 
   router.get('/:study/:language/questions', async (req, res) => {
-    res.redirect(303, await ownPage(deps, await visitor(req)))
+    seeOther(res, await ownPage(deps, await visitor(req)))
   })
 
   router.get('/:study/:language/questions/:position', async (req, res) => {
@@ -27,34 +28,34 @@ export function questionRoutes(deps: Deps): Router {
     const form = answerForm.safeParse(req.body ?? {})
     if (!form.success) return showQuestion(res, at, problemsIn(form.error))
     const { participant } = at.visitor
-    const outcome = await recordAnswer(deps.db, {
+    const recorded = await recordAnswer(deps.db, {
       ...form.data,
       participant,
       position: at.position,
       answeredAt: deps.now(),
     })
-    await showOutcome(res, at, outcome)
+    await showOutcome(res, at, recorded)
   })
 
-  async function showOutcome(res: Response, at: At, outcome: Outcome): Promise<void> {
+  async function showOutcome(res: Response, at: At, { outcome, total }: Recorded): Promise<void> {
     if (outcome === 'changed-elsewhere') return showConflict(res, at)
-    if (outcome === 'unknown') return showQuestion(res, at, [{ field: 'choice', key: 'participation:question.problem.required' }])
-    const asked = outcome === 'kept' ? await findAsked(deps.db, at.visitor.participant, at.position) : undefined
-    res.redirect(303, asked ? after(at, asked.total) : await ownPage(deps, at.visitor))
+    if (outcome === 'unknown')
+      return showQuestion(res, at, [{ field: 'choice', key: 'participation:question.problem.required' }])
+    seeOther(res, outcome === 'kept' ? after(at, total) : await ownPage(deps, at.visitor))
   }
 
   async function showQuestion(res: Response, at: At, problems: readonly Problem[] = []): Promise<void> {
     const { visitor, position } = at
     const asked = await findAsked(deps.db, visitor.participant, position)
-    if (!asked || visitor.participant.isFinished) return res.redirect(303, await ownPage(deps, visitor))
+    if (!asked || visitor.participant.isFinished) return seeOther(res, await ownPage(deps, visitor))
     res.status(problems.length > 0 ? 422 : 200)
-    res.render('participation/question', { ...visitor.page, ...questionPage(asked, problems) })
+    res.render('participation/question', { ...visitorPage(deps, visitor), ...questionPage(asked, problems) })
   }
 
   async function showConflict(res: Response, { visitor, position }: At): Promise<void> {
     const asked = await findAsked(deps.db, visitor.participant, position)
-    if (!asked) return res.redirect(303, await ownPage(deps, visitor))
-    res.status(409).render('participation/conflict', { ...visitor.page, ...conflictPage(asked) })
+    if (!asked) return seeOther(res, await ownPage(deps, visitor))
+    res.status(409).render('participation/conflict', { ...visitorPage(deps, visitor), ...conflictPage(asked) })
   }
 
   function visitor(req: Request): Promise<Visitor> {

@@ -51,7 +51,7 @@ async function returnLapsedPlaces(trx: Trx, { study, startedAt }: Start): Promis
 
 async function begin(trx: Trx, start: Start, unitId: string): Promise<void> {
   const { study, language, startedAt } = start
-  const wordings = await listUnitWordings(trx, { unitId, textKind: study.textKind })
+  const wordings = await listUnitWordings(trx, unitId)
   const { version, textHash } = consentTextIn(language)
   const participantId = randomUUID()
   await insertParticipant(trx, {
@@ -65,6 +65,7 @@ async function begin(trx: Trx, start: Start, unitId: string): Promise<void> {
       isSimulated: start.isSimulated,
       placeState: 'held',
       startedAt: startedAt.toISOString(),
+      leaseMinutes: study.leaseMinutes,
       leaseUntil: leaseFrom(startedAt, study.leaseMinutes),
       finishedAt: null,
       completionCode: null,

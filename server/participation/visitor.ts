@@ -10,25 +10,33 @@ export interface Visitor {
   readonly token: string
   /** Where all their pages begin. */
   readonly root: string
-  /** What every page shows them: words, the token of its form, the link by which they can come back. */
-  readonly page: Page & { readonly root: string; readonly formToken: string; readonly personalLink: string }
+}
+
+/** What every page shows a visitor: words, the token of its form, the link by which they can come back. */
+export interface VisitorPage extends Page {
+  readonly root: string
+  readonly formToken: string
+  readonly personalLink: string
 }
 
 /** @throws {Refusal} participation-unknown, if the token is nobody's in this study */
 export async function findVisitor(
-  { db, words, secret, baseUrl }: Deps,
+  { db }: Deps,
   { studyId, token }: { studyId: string; token: string | undefined },
 ): Promise<Visitor> {
   const participant = token ? await findParticipant(db, token) : undefined
   if (!token || participant?.studyId !== studyId) throw new Refusal('participation-unknown')
   const root = `/take/${studyId}/${participant.language}`
-  const page = {
+  return { participant, token, root }
+}
+
+export function visitorPage({ words, secret, baseUrl }: Deps, { participant, token, root }: Visitor): VisitorPage {
+  return {
     ...pageFor(words, participant.language),
     root,
     formToken: formToken(secret, token),
     personalLink: `${baseUrl}${root}/return/${token}`,
   }
-  return { participant, token, root, page }
 }
 
 /** Where a person stands: at their next question, at the comment, or at the end. */

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Config } from './config.ts'
@@ -33,7 +33,11 @@ function generated(file: string): string {
   return secret
 }
 
+/** The secret as a key, made once. */
+let prepared: { readonly secret: string; readonly key: KeyObject } | undefined
+
 /** What only a holder of the secret can compute about a text; 128 bits, safe in a URL. */
 export function sign(secret: string, text: string): string {
-  return createHmac('sha256', secret).update(text).digest('base64url').slice(0, 22)
+  if (prepared?.secret !== secret) prepared = { secret, key: createSecretKey(Buffer.from(secret)) }
+  return createHmac('sha256', prepared.key).update(text).digest('base64url').slice(0, 22)
 }

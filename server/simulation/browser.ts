@@ -24,7 +24,10 @@ export class Browser {
   }
 
   send(action: string, fields: readonly (readonly [string, string])[]): Promise<Visited> {
-    return this.#follow(new URL(action, this.#origin), new URLSearchParams(fields.map(([name, value]) => [name, value])))
+    return this.#follow(
+      new URL(action, this.#origin),
+      new URLSearchParams(fields.map(([name, value]) => [name, value])),
+    )
   }
 
   async #follow(first: URL, form: URLSearchParams | undefined): Promise<Visited> {

@@ -22,7 +22,9 @@ export interface HtmlForm {
 /** The one form of a page that is sent to the server.
  *  @throws {SimulationProblem} if there is none, or it has no button, or a control has no label */
 export function formIn(html: string): HtmlForm {
-  const form = parse(html).querySelectorAll('form').find((one) => one.getAttribute('method')?.toLowerCase() === 'post')
+  const form = parse(html)
+    .querySelectorAll('form')
+    .find((one) => one.getAttribute('method')?.toLowerCase() === 'post')
   if (!form) throw new SimulationProblem('a page without a form to send')
   if (!form.querySelector('button')) throw new SimulationProblem('a form without a button')
   const inputs = form.querySelectorAll('input')

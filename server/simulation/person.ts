@@ -18,7 +18,11 @@ export interface Person {
 
 /** Walks one person through the pages of a study, from the door to the thanks. Returns how many questions they answered.
  *  @throws {SimulationProblem} if a page lacks what a person needs to go on */
-export async function walk(link: { origin: string; address: string }, person: Person, meanings: Meanings): Promise<number> {
+export async function walk(
+  link: { origin: string; address: string },
+  person: Person,
+  meanings: Meanings,
+): Promise<number> {
   const browser = new Browser(link.origin)
   let { html } = await browser.open(link.address)
   let answered = 0

@@ -23,9 +23,19 @@ export async function createStudy(db: Db, { design, createdAt, ...rest }: NewStu
   await db.transaction().execute(async (trx) => {
     const { original: _original, controversy: _controversy, languages, ...columns } = design
     const isDemonstration = rest.isDemonstration ?? false
-    const isNew = await insertStudy(trx, { ...columns, id, isDemonstration, createdAt: createdAt.toISOString(), closedAt: null, startCount: 0 })
+    const isNew = await insertStudy(trx, {
+      ...columns,
+      id,
+      isDemonstration,
+      createdAt: createdAt.toISOString(),
+      closedAt: null,
+      startCount: 0,
+    })
     if (!isNew) return
-    await insertStudyLanguages(trx, languages.map((language, position) => ({ studyId: id, language, position })))
+    await insertStudyLanguages(
+      trx,
+      languages.map((language, position) => ({ studyId: id, language, position })),
+    )
     await insertUnits(trx, units)
   })
   return id
@@ -47,19 +57,21 @@ async function findSets(db: Db, design: StudyDesign): Promise<QuestionSet[]> {
 }
 
 function unitsOf(studyId: string, design: StudyDesign, sets: readonly QuestionSet[]): UnitRows {
-  const rows: UnitRows = { units: [], wordings: [], places: [] }
-  for (const language of design.languages) {
-    const topics = sets.filter((set) => set.language === language).flatMap((set) => set.topics)
-    for (const [position, topic] of topics.entries()) {
-      const unitId = randomUUID()
-      rows.units.push({ id: unitId, studyId, language, topicId: topic.id, position })
-      for (const [at, wordingId] of wordingsOf(topic, design).entries())
-        rows.wordings.push({ unitId, wordingId, position: at + 1 })
-      for (const isSimulated of [false, true])
-        rows.places.push({ unitId, isSimulated, wanted: design.peoplePerUnit, taken: 0 })
-    }
+  const topics = design.languages.flatMap((language) =>
+    sets
+      .filter((set) => set.language === language)
+      .flatMap((set) => set.topics)
+      .map((topic, position) => ({ topic, language, position, unitId: randomUUID() })),
+  )
+  return {
+    units: topics.map(({ unitId, topic, ...place }) => ({ ...place, id: unitId, studyId, topicId: topic.id })),
+    wordings: topics.flatMap(({ unitId, topic }) =>
+      wordingsOf(topic, design).map((wordingId, n) => ({ unitId, wordingId, position: n + 1 })),
+    ),
+    places: topics.flatMap(({ unitId }) =>
+      [false, true].map((isSimulated) => ({ unitId, isSimulated, wanted: design.peoplePerUnit, taken: 0 })),
+    ),
   }
-  return rows
 }
 
 /** A topic unit asks each original once; a paraphrase unit asks one original in all its wordings. */

@@ -41,13 +41,21 @@ export function selectUnitWordings(db: Db, unitId: string) {
     .innerJoin('wordings', 'wordings.id', 'unitWordings.wordingId')
     .innerJoin('originals', 'originals.id', 'wordings.originalId')
     .innerJoin('studyUnits', 'studyUnits.id', 'unitWordings.unitId')
+    .innerJoin('studies', 'studies.id', 'studyUnits.studyId')
     .innerJoin('topics', 'topics.id', 'studyUnits.topicId')
     .innerJoin('questionSets', 'questionSets.id', 'topics.setId')
     .where('unitWordings.unitId', '=', unitId)
     .orderBy('unitWordings.position')
-    .select(['wordings.id', 'wordings.originalId', 'wordings.sourceText', 'wordings.displayText', 'wordings.isOriginal'])
+    .select([
+      'wordings.id',
+      'wordings.originalId',
+      'wordings.sourceText',
+      'wordings.displayText',
+      'wordings.isOriginal',
+    ])
     .select(['originals.text as original', 'originals.textEnglish as originalEnglish'])
     .select(['topics.name as topic', 'topics.nameEnglish as topicEnglish', 'questionSets.isControversial'])
+    .select('studies.textKind')
     .execute()
 }
 

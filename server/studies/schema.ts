@@ -8,7 +8,10 @@ const whole = (least: number, most: number) =>
 export const studyDesign = z.strictObject({
   name: z.string().trim().min(1).max(200).default('Untitled study'),
   questionnaire: z.string().default('starter'),
-  country: z.string().regex(/^[a-z-]+$/, 'expected a country as in the file names, such as us').default('anywhere'),
+  country: z
+    .string()
+    .regex(/^[a-z-]+$/, 'expected a country as in the file names, such as us')
+    .default('anywhere'),
   controversy: z
     .enum(['controversial', 'uncontroversial', 'both'], 'expected controversial, uncontroversial or both')
     .default('both'),

@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db/connection.ts'
+import { readFlag } from '../platform/db/json.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { readFlag } from '../platform/db/json.ts'
 import { selectStudies, selectStudy, selectStudyLanguages, updateClosed } from './queries.ts'
 
 export interface Study {

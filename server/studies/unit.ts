@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db/connection.ts'
+import { readFlag } from '../platform/db/json.ts'
 import { sha256 } from '../platform/tokens.ts'
 import type { Stance } from '../stances/record.ts'
-import { readFlag } from '../platform/db/json.ts'
 import { selectOptions, selectUnits, selectUnitWordings } from './queries.ts'
 import type { Study } from './study.ts'
 
@@ -27,22 +27,18 @@ export interface UnitWording {
   readonly options: readonly UnitOption[]
 }
 
-const known = new WeakMap<Db, Map<string, readonly UnitWording[]>>()
+const mostKept = 5000
+const known = new Map<string, readonly UnitWording[]>()
 
 /** The wordings of a unit in their order. A unit never changes once its study is made, so each is read once. */
-export async function listUnitWordings(
-  db: Db,
-  { unitId, textKind }: { unitId: string; textKind: 'display' | 'source' },
-): Promise<readonly UnitWording[]> {
-  const units = known.get(db) ?? new Map<string, readonly UnitWording[]>()
-  known.set(db, units)
-  const kept = units.get(unitId)
+export async function listUnitWordings(db: Db, unitId: string): Promise<readonly UnitWording[]> {
+  const kept = known.get(unitId)
   if (kept) return kept
 
   const rows = await selectUnitWordings(db, unitId)
   const options = await selectOptions(db, [...new Set(rows.map(({ originalId }) => originalId))])
   const wordings = rows.map((row) => {
-    const text = textKind === 'source' ? row.sourceText : row.displayText
+    const text = row.textKind === 'source' ? row.sourceText : row.displayText
     const own = options.filter(({ originalId }) => originalId === row.originalId)
     return {
       id: row.id,
@@ -58,13 +54,13 @@ export async function listUnitWordings(
       options: own.map(({ id, text, stance }) => ({ id, text, stance: stance as Stance })),
     }
   })
-  units.set(unitId, wordings)
+  if (known.size < mostKept) known.set(unitId, wordings)
   return wordings
 }
 
 /** The wordings of all units of a study. */
-export async function listStudyWordings(db: Db, { id, textKind }: Study): Promise<UnitWording[]> {
+export async function listStudyWordings(db: Db, { id }: Study): Promise<UnitWording[]> {
   const units = await selectUnits(db, id)
-  const wordings = await Promise.all(units.map((unit) => listUnitWordings(db, { unitId: unit.id, textKind })))
+  const wordings = await Promise.all(units.map((unit) => listUnitWordings(db, unit.id)))
   return wordings.flat()
 }

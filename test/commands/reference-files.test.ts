@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { measureFiles } from '../../server/commands/measure-files.ts'
 import type { Measure } from '../../server/consistency/measure.ts'
 import { near } from '../statistics/near.ts'
@@ -67,7 +67,7 @@ for (const [task, kind] of [
     for (const topic of measure.byTopic) {
       const wanted = expected.topics[topic.topic]
       assert.ok(wanted)
-      agree(topic, wanted)
+      agree(topic, wanted, 0.2)
       near([topic.support, topic.answers], [wanted.support_mean, wanted.n])
     }
   })
@@ -146,10 +146,12 @@ function hasOneEnglishName(topic: string): boolean {
 
 type Estimate = Pick<Measure, 'inconsistency' | 'interval'>
 
-function agree({ inconsistency, interval }: Estimate, { mean, ci95_below, ci95_above }: Bounds): void {
+/** The reference was resampled without a seed. A topic has 15 answers of few distinct distances: there equal answers
+ *  have bounds a sixth of the width apart in the reference itself, so topics pass a wider share. */
+function agree({ inconsistency, interval }: Estimate, { mean, ci95_below, ci95_above }: Bounds, share = 0.03): void {
   near(inconsistency, mean)
   assert.ok('low' in interval)
-  const tolerance = Math.max(0.004, 0.03 * (ci95_below + ci95_above))
+  const tolerance = Math.max(0.004, share * (ci95_below + ci95_above))
   near([interval.low, interval.high], [mean - ci95_below, mean + ci95_above], tolerance)
 }
 
@@ -158,7 +160,7 @@ function present(measure: Measure | undefined): Measure {
   return measure
 }
 
-test('measureFiles(files) reads what judges made of open answers', async (t: TestContext) => {
+test('measureFiles(files) reads what judges made of open answers', async (t) => {
   const file = referencePath(
     t,
     'model-runs/controversial_english_us/alpha-70b/generation-2024-06-01_annotated_stance_llama3.json',

@@ -13,10 +13,10 @@ const report = (records: readonly StanceRecord[], options: Partial<ReportOptions
 
 test('reportConsistency(records) gives equal digits in any order and under any names of people', async () => {
   const records = Array.from({ length: 40 }, (_, n) => sitting(`p${n}`, `topic ${n % 3}`, [5, n % 4])).flat()
-  const soft = Array.from({ length: 30 }, (_, n) => {
+  const soft = Array.from({ length: 300 }, (_, n) => {
     const share = ((n * 37) % 101) / 101
     return record({
-      respondent: `m${n % 2}`,
+      respondent: `m${n % 20}`,
       topic: 'topic 1',
       original: `q${n % 7}`,
       distribution: [share, 1 - share],

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 
-export const questions = [
+const questions = [
   { question: 'Should buses be free?', options: { yes: 'supports', no: 'opposes' } },
   { question: 'Should drivers pay for roads?', options: { no: 'opposes', yes: 'supports' } },
 ]

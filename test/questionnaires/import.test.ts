@@ -139,10 +139,13 @@ onBothEngines('importQuestions refuses a file given twice', async (_, db) => {
   })
 })
 
-onBothEngines('importQuestions adds one edition when the same file comes twice at once', async (_, db) => {
-  await Promise.all([importFiles(db, inputFile(smallSet)), importFiles(db, inputFile(smallSet))])
+onBothEngines('importQuestions orders the editions of files that come at once', async (_, db) => {
+  await importFiles(db, inputFile(smallSet))
+  const changes = [smallSet.slice(1), smallSet.toReversed(), smallSet.slice(2)]
+  await Promise.all(changes.map((lines) => importFiles(db, inputFile(lines))))
 
-  assert.equal((await counts(db)).editions, 1)
+  const editions = await db.selectFrom('editions').select('sequence').orderBy('sequence').execute()
+  assert.deepEqual(editions, [{ sequence: 1 }, { sequence: 2 }, { sequence: 3 }, { sequence: 4 }])
 })
 
 onBothEngines(

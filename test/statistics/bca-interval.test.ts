@@ -53,3 +53,11 @@ test('bootstrapMeans(sample) has the mean and the spread of resampled means on b
     near(spread / variance, 1, 0.05)
   }
 })
+
+test('bcaInterval(sample) counts ties with the estimate as ties though sums are rounded: it scales with its values', () => {
+  const whole = [...Array(10).fill(0), ...Array(4).fill(3), 16] as number[]
+  const sevenths = whole.map((value) => value / 7)
+  const [one, other] = [intervalOf(whole), intervalOf(sevenths)]
+  assert.ok('low' in one && 'low' in other)
+  near([other.low * 7, other.high * 7], [one.low, one.high], 1e-9)
+})

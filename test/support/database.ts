@@ -62,6 +62,7 @@ async function freshPostgres(): Promise<TestDatabase> {
 
 function given(name: string): string {
   const value = process.env[name]
-  if (!value) throw new Error(`${name} is not set: start the tests by "npm test" (or "npm test -- path/to/file.test.ts")`)
+  if (!value)
+    throw new Error(`${name} is not set: start the tests by "npm test" (or "npm test -- path/to/file.test.ts")`)
   return value
 }

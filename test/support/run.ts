@@ -10,7 +10,10 @@ import { makeTemplates } from './templates.ts'
 const wanted = process.argv.slice(2).map((path) => resolve(path))
 const isChosen = (file: string) => wanted.length === 0 || wanted.some((path) => file.startsWith(path))
 const found = await Array.fromAsync(glob('test/**/*.test.ts'))
-const files = found.map((file) => resolve(file)).filter(isChosen).sort()
+const files = found
+  .map((file) => resolve(file))
+  .filter(isChosen)
+  .sort()
 
 const templates = await makeTemplates()
 Object.assign(process.env, templates.env)
@@ -30,15 +33,12 @@ interface Ended {
 
 function count(kind: 'passed' | 'failed', test: Ended): void {
   if (test.details?.type === 'suite' || test.name.endsWith('.test.ts')) return
-  const ran = test.entryFile ?? test.file
-  if (ran) filesThatRan.add(resolve(ran))
-  if (test.skip !== undefined && test.skip !== false) {
-    counts.skipped += 1
-    console.log(`skipped: ${test.name}${typeof test.skip === 'string' ? ` (${test.skip})` : ''}`)
-    return
-  }
-  counts[kind] += 1
-  for (const engine of engines) if (test.name.endsWith(`[${engine}]`)) perEngine[engine] += 1
+  filesThatRan.add(resolve(test.entryFile ?? test.file ?? ''))
+  const isSkipped = test.skip !== undefined && test.skip !== false
+  if (isSkipped) console.log(`skipped: ${test.name} (${test.skip})`)
+  counts[isSkipped ? 'skipped' : kind] += 1
+  const engine = engines.find((one) => test.name.endsWith(`[${one}]`))
+  if (engine && !isSkipped) perEngine[engine] += 1
 }
 
 const stream = run({ files, concurrency: 2, timeout: 300_000 })

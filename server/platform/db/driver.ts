@@ -8,13 +8,20 @@ const keptStatements = 500
  *  a savepoint of its own, and every one of them is answered only after the shared commit is on disk. */
 export class GroupCommitDriver implements Driver {
   readonly #db: Database
-  readonly #statements = new Map<string, Statement>()
+  readonly #control: Record<'begin' | 'savepoint' | 'release' | 'commit', Statement>
+  readonly #statements = new Map<string, Prepared>()
   readonly #waiting: (() => void)[] = []
   #isLent = false
   #batch: Batch | undefined
 
   constructor(db: Database) {
     this.#db = db
+    this.#control = {
+      begin: db.prepare('begin immediate'),
+      savepoint: db.prepare('savepoint deed'),
+      release: db.prepare('release deed'),
+      commit: db.prepare('commit'),
+    }
   }
 
   async init(): Promise<void> {}
@@ -27,12 +34,12 @@ export class GroupCommitDriver implements Driver {
 
   async beginTransaction(lease: Lease): Promise<void> {
     this.#batch ??= this.#begin()
-    this.#db.exec('savepoint deed')
+    this.#control.savepoint.run()
     lease.isInTransaction = true
   }
 
   async commitTransaction(lease: Lease): Promise<void> {
-    this.#db.exec('release deed')
+    this.#control.release.run()
     await this.#shareCommit(lease)
   }
 
@@ -52,12 +59,12 @@ export class GroupCommitDriver implements Driver {
   }
 
   async execute<Row>(lease: Lease, query: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#prepared(query.sql)
+    const kept = this.#prepared(query.sql)
     const parameters = query.parameters.map(bindable)
-    if (statement.reader && statement.readonly) return { rows: statement.all(parameters) as Row[] }
-    const result = statement.reader
-      ? { rows: statement.all(parameters) as Row[] }
-      : described<Row>(statement.run(parameters))
+    if (kept.columns && kept.statement.readonly) return { rows: rowsOf<Row>(kept, parameters) }
+    const result = kept.columns
+      ? { rows: rowsOf<Row>(kept, parameters) }
+      : described<Row>(kept.statement.run(parameters))
     if (this.#batch && !lease.isInTransaction) await this.#shareCommit(lease)
     return result
   }
@@ -70,16 +77,18 @@ export class GroupCommitDriver implements Driver {
     await batch?.committed
   }
 
-  #prepared(sql: string): Statement {
+  #prepared(sql: string): Prepared {
     const kept = this.#statements.get(sql)
     if (kept) return kept
     const statement = this.#db.prepare(sql)
-    if (this.#statements.size < keptStatements) this.#statements.set(sql, statement)
-    return statement
+    const columns = statement.reader ? statement.columns().map(({ name }) => name) : undefined
+    const prepared = { statement: columns ? statement.raw() : statement, columns }
+    if (this.#statements.size < keptStatements) this.#statements.set(sql, prepared)
+    return prepared
   }
 
   #begin(): Batch {
-    this.#db.exec('begin immediate')
+    this.#control.begin.run()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     promise.catch(() => {}) // a batch that nobody waits for any more must not end the process
     return { committed: promise, resolve, reject, deeds: 0 }
@@ -89,7 +98,7 @@ export class GroupCommitDriver implements Driver {
     const batch = this.#batch
     if (!batch) return
     try {
-      this.#db.exec('commit')
+      this.#control.commit.run()
       this.#batch = undefined
       batch.resolve()
     } catch (error) {
@@ -108,9 +117,9 @@ export class GroupCommitDriver implements Driver {
     lease.isOver = true
     if (this.#batch && this.#batch.deeds >= largestBatch) this.#commit()
     const next = this.#waiting.shift()
-    if (next) return next()
-    this.#isLent = false
-    if (this.#batch) setImmediate(() => this.#isLent || this.#commit())
+    this.#isLent = next !== undefined
+    if (next) next()
+    else if (this.#batch) setImmediate(() => this.#isLent || this.#commit())
   }
 }
 
@@ -138,6 +147,22 @@ class Lease implements DatabaseConnection {
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     yield await this.#driver.execute<Row>(this, query)
   }
+}
+
+/** A statement that is kept, and what its rows hold, if it returns any. */
+interface Prepared {
+  readonly statement: Statement
+  readonly columns: readonly string[] | undefined
+}
+
+/** Rows as objects, made of the bare values: letting the library make them costs a compilation each time. */
+function rowsOf<Row>({ statement, columns = [] }: Prepared, parameters: readonly unknown[]): Row[] {
+  const rows = statement.all(parameters) as unknown[][]
+  return rows.map((values) => {
+    const row: Record<string, unknown> = {}
+    for (let n = 0; n < columns.length; n += 1) row[columns[n] ?? ''] = values[n]
+    return row as Row
+  })
 }
 
 function described<Row>({ changes, lastInsertRowid }: RunResult): QueryResult<Row> {

@@ -1,5 +1,5 @@
-import { PostgresDialect, sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { StartProblem } from '../start-problem.ts'
 

@@ -33,6 +33,8 @@ export function openFile(path: string): SqliteDatabase.Database {
   handle.pragma('secure_delete = on')
   handle.pragma('trusted_schema = off')
   handle.pragma('busy_timeout = 2000')
+  handle.pragma('cache_size = -65536')
+  handle.pragma('wal_autocheckpoint = 4000')
   if (handle.pragma('synchronous', { simple: true }) !== 2)
     throw new StartProblem(`The database ${path} does not sync every commit; answers could be lost.`)
   return handle

@@ -3,15 +3,16 @@ import type { Deps } from '../deps.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 import { errorWords } from './error-words.ts'
 import { languageOf } from './language-of.ts'
-import { CrossSiteForm } from './security-headers.ts'
 import { pageFor } from './page.ts'
+import { CrossSiteForm } from './security-headers.ts'
 
 /** Everything that went wrong ends here: a rule that says no, a request we cannot read, or a fault of ours. */
 export function errorPage({ log, words }: Deps): ErrorRequestHandler {
   return (error, req, res, next) => {
     if (res.headersSent) return next(error)
     const { status, code } = described(error)
-    if (status >= 500) log.incident({ method: req.method, route: routeOf(req), status, name: nameOf(error), stack: stackOf(error) })
+    if (status >= 500)
+      log.incident({ method: req.method, route: routeOf(req), status, name: nameOf(error), stack: stackOf(error) })
     const page = pageFor(words, languageOf(req))
     res.setHeader('Cache-Control', 'no-store')
     if (status === 429) res.setHeader('Retry-After', '60')

@@ -26,7 +26,9 @@ function wishes(header: string): string[] {
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';')
-      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find((q) => q !== undefined)
+      const weight = parameters
+        .map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
+        .find((q) => q !== undefined)
       return { tag: tag.toLowerCase(), weight: Number(weight ?? 1) }
     })
     .filter(({ tag, weight }) => tag !== '' && weight > 0)

@@ -1,24 +1,31 @@
 import type { RequestHandler } from 'express'
-import helmet from 'helmet'
 
 /** Nothing is loaded from elsewhere, nothing runs inline, nothing is framed, and no address is passed on. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** Set on every response. A handful of fixed lines: a library that works them out anew for each page was measured
+ *  to cost as much as the rest of Express. */
 export function securityHeaders({ isPublic }: { isPublic: boolean }): RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: isPublic ? { maxAge: 31_536_000 } : false,
-  })
+  const headers = new Map([
+    ['Content-Security-Policy', contentSecurityPolicy],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+    ['Referrer-Policy', 'no-referrer'],
+    ['X-Content-Type-Options', 'nosniff'],
+    ...(isPublic ? [['Strict-Transport-Security', 'max-age=31536000'] as const] : []),
+  ])
+  return (_req, res, next) => {
+    res.setHeaders(headers)
+    next()
+  }
 }
 
 /** Pages about a person must not be found in a cache by the next one at the same screen. */

@@ -35,7 +35,9 @@ function listening(server: Server, { port, isPublic }: Address): Promise<void> {
 
 function explained(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EADDRINUSE')
-    return new StartProblem(`Port ${port} is in use already. Stop what uses it, or choose another: PORT=${port + 1} npm start`)
+    return new StartProblem(
+      `Port ${port} is in use already. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
+    )
   if (error.code === 'EACCES')
     return new StartProblem(`Port ${port} may not be used by you. Choose one above 1023, such as PORT=3000.`)
   return error

@@ -30,7 +30,10 @@ export async function readWords(): Promise<Words> {
 function catalogue(language: Language): ResourceLanguage {
   const files = readdirSync(join(folder, language)).filter((file) => file.endsWith('.json'))
   return Object.fromEntries(
-    files.map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, language, file), 'utf8'))]),
+    files.map((file) => [
+      file.slice(0, -'.json'.length),
+      JSON.parse(readFileSync(join(folder, language, file), 'utf8')),
+    ]),
   )
 }
 

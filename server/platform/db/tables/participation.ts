@@ -12,6 +12,8 @@ export interface ParticipationTables {
     isSimulated: Flag
     placeState: 'held' | 'released' | 'over-quota'
     startedAt: Time
+    /** How long their place is held after each step, as the study had it when they began. */
+    leaseMinutes: number
     leaseUntil: Time
     finishedAt: Time | null
     completionCode: string | null

@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+
+/** A server in a process of its own, whose CPU time can be read. */
+export interface ServerProcess {
+  readonly url: string
+  readonly cpuMicroseconds: () => number
+  stop(): Promise<void>
+}
+
+/** Starts a script and waits until it prints an address. */
+export async function startServer(args: readonly string[], env: Record<string, string> = {}): Promise<ServerProcess> {
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const url = await addressPrinted(child)
+  return {
+    url,
+    cpuMicroseconds: () => cpuOf(child.pid ?? 0),
+    stop: async () => {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    },
+  }
+}
+
+function addressPrinted(child: ChildProcess): Promise<string> {
+  let printed = ''
+  return new Promise((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`the server ended before it listened: ${printed}`)))
+    child.stdout?.setEncoding('utf8').on('data', (chunk) => {
+      printed += chunk
+      const [address] = /http:\/\/[\w.]+:\d+/.exec(printed) ?? []
+      if (address) resolve(address)
+    })
+  })
+}
+
+/** User and system time of a process, from the kernel's ticks of 10 ms. */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10_000
+}

@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDatabase } from '../../server/platform/db/connection.ts'
+import { createStudy } from '../../server/studies/create-study.ts'
+import { studyDesign } from '../../server/studies/schema.ts'
+import { type ServerProcess, startServer } from './processes.ts'
+
+const people = 3000
+const atOnce = 20
+const most = 2.5
+
+const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
+
+interface Reply {
+  readonly status: number
+  readonly location: string
+  readonly cookie: string
+  readonly body: string
+}
+
+/** CPU time our server spends on one step of a participant (an answer sent, stored on disk, and the next page)
+ *  beside what Express as it comes spends on a step that stores nothing, and on one page; in the same run. */
+export async function benchStep(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), 'stanceline-bench-'))
+  const databaseUrl = `sqlite:${join(folder, 'bench.db')}`
+  const ours = await startServer([...(process.env.PROF ? ['--cpu-prof','--cpu-prof-dir=/tmp/prof'] : []), 'server/main.ts'], { DATABASE_URL: databaseUrl, PORT: '0' })
+  try {
+    const study = await benchStudy(databaseUrl)
+    const walkers = await inTurns(people, () => begin(ours.url, study))
+    const size = Buffer.byteLength(walkers[0]?.html ?? '')
+    const theirs = await startServer(['test/bench/default-app.ts', String(size)])
+    const figures = await measured(ours, theirs, walkers).finally(() => theirs.stop())
+    return reported({ ...figures, size })
+  } finally {
+    await ours.stop()
+    agent.destroy()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Each person answers every question but the last, so that a step is always an answer and a question. Both servers
+ *  take turns, so that whatever else the machine does falls on both. */
+async function measured(ours: ServerProcess, theirs: ServerProcess, walkers: readonly Walker[]) {
+  const spent = { step: 0, page: 0, plainStep: 0 }
+  const counted = { step: 0, page: 0, plainStep: 0 }
+  const rounds = 8
+  const warm = walkers.slice(0, 2500)
+  await inTurns(warm.length, (n) => walkOn(ours.url, warm[n]))
+  await inTurns(6000, () => send(theirs.url, 'GET', '/page'))
+  const rest = walkers.slice(2500)
+  for (let round = 0; round < rounds; round += 1) {
+    const some = rest.filter((_, n) => n % rounds === round)
+    spent.step += await cpuFor(ours, async () => {
+      const steps = await inTurns(some.length, (n) => walkOn(ours.url, some[n]))
+      counted.step += steps.reduce((sum, count) => sum + count, 0)
+    })
+    const each = 300
+    spent.page += await cpuFor(theirs, () => inTurns(each, () => send(theirs.url, 'GET', '/page')))
+    spent.plainStep += await cpuFor(theirs, () => inTurns(each, () => plainStep(theirs.url)))
+    counted.page += each
+    counted.plainStep += each
+  }
+  return { step: spent.step / counted.step, page: spent.page / counted.page, plainStep: spent.plainStep / counted.plainStep }
+}
+
+async function cpuFor(server: ServerProcess, work: () => Promise<unknown>): Promise<number> {
+  const before = server.cpuMicroseconds()
+  await work()
+  return server.cpuMicroseconds() - before
+}
+
+function reported({ step, page, plainStep, size }: Record<'step' | 'page' | 'plainStep' | 'size', number>): boolean {
+  console.log(`one page is ${size} bytes`)
+  console.log(`our step (POST + 303 + GET, durable)          ${step.toFixed(0)} µs of CPU`)
+  console.log(`Express by default, POST + 303 + GET, no data ${plainStep.toFixed(0)} µs: ratio ${(step / plainStep).toFixed(2)}`)
+  console.log(`Express by default, GET                       ${page.toFixed(0)} µs: ratio ${(step / page).toFixed(2)} (at most ${most})`)
+  return step / page <= most
+}
+
+interface Walker {
+  readonly cookie: string
+  html: string
+  address: string
+}
+
+async function benchStudy(databaseUrl: string): Promise<string> {
+  const db = await openDatabase(databaseUrl)
+  const design = studyDesign.parse({ unitKind: 'paraphrase', languages: ['en'], peoplePerUnit: people, startsPerMinute: 100_000 })
+  const id = await createStudy(db, { design, createdAt: new Date() })
+  await db.destroy()
+  return id
+}
+
+async function begin(url: string, study: string): Promise<Walker> {
+  const door = await send(url, 'GET', `/take/${study}/en`)
+  const ticks = { adult: 'yes', opinions: 'yes' }
+  const begun = await send(url, 'POST', `/take/${study}/en/participation`, { body: { ...hiddenIn(door.body), ...ticks } })
+  const { body } = await send(url, 'GET', begun.location, { cookie: begun.cookie })
+  return { cookie: begun.cookie, html: body, address: begun.location }
+}
+
+async function walkOn(url: string, walker: Walker | undefined): Promise<number> {
+  let steps = 0
+  while (walker && steps < 4) {
+    const [, choice = ''] = /name="choice" value="([^"]+)"/.exec(walker.html) ?? []
+    const sent = await send(url, 'POST', walker.address, { cookie: walker.cookie, body: { ...hiddenIn(walker.html), choice } })
+    if (sent.status !== 303) throw new Error(`an answer got ${sent.status}`)
+    walker.address = sent.location
+    walker.html = (await send(url, 'GET', sent.location, { cookie: walker.cookie })).body
+    steps += 1
+  }
+  return steps
+}
+
+async function plainStep(url: string): Promise<void> {
+  const { location } = await send(url, 'POST', '/page', { body: { formToken: 'x'.repeat(22), seenRevision: '0', choice: 'x'.repeat(36) } })
+  await send(url, 'GET', location)
+}
+
+function hiddenIn(html: string): Record<string, string> {
+  const inputs = html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)
+  return Object.fromEntries(Array.from(inputs, ([, name = '', value = '']) => [name, value]))
+}
+
+async function inTurns<Result>(count: number, work: (n: number) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = []
+  let next = 0
+  const worker = async () => {
+    while (next < count) {
+      const n = next
+      next += 1
+      results[n] = await work(n)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return results
+}
+
+interface Sent {
+  readonly cookie?: string
+  readonly body?: Record<string, string>
+}
+
+function send(url: string, method: 'GET' | 'POST', path: string, { cookie, body }: Sent = {}): Promise<Reply> {
+  const content = body ? new URLSearchParams(body).toString() : ''
+  const headers = {
+    ...(cookie && { cookie }),
+    ...(body && { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(content) }),
+  }
+  return new Promise((resolve, reject) => {
+    const sent = request(new URL(path, url), { method, agent, headers }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk
+      })
+      response.on('end', () => {
+        const [set = ''] = response.headers['set-cookie'] ?? []
+        const { statusCode: status = 0, headers: received } = response
+        resolve({ status, location: received.location ?? '', cookie: set.split(';')[0] ?? '', body: text })
+      })
+    })
+    sent.on('error', reject)
+    sent.end(content)
+  })
+}
