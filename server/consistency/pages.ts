@@ -56,7 +56,7 @@ function intervalShown(interval: Interval | Undefined) {
 }
 
 function methodOf({ level, method, resamples, unit }: Interval) {
-  return { level: level * 100, method: method.toUpperCase(), resamples, unit }
+  return { level: level * 100, method: method === 'bca' ? 'BCa' : method, resamples, unit }
 }
 
 function isInterval(interval: Interval | Undefined): interval is Interval {

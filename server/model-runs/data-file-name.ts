@@ -11,5 +11,10 @@ const languages: Readonly<Record<string, string>> = { english: 'en', german: 'de
 export function dataFileIn(path: string): DataFile | undefined {
   const [, un, language = '', country = ''] = /(?:^|[\\/])(un)?controversial_([a-z]+)_([a-z]+)/.exec(path) ?? []
   if (!language) return undefined
-  return { isControversial: un === undefined, language: languages[language] ?? language, country }
+  return { isControversial: un === undefined, language: languageCode(language), country }
+}
+
+/** The code of a language that the study calls by its English name. */
+export function languageCode(name: string): string {
+  return languages[name] ?? name
 }

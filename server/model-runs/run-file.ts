@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { InputProblem } from '../platform/input-problem.ts'
 import { distributionOf, type WeighedOption } from '../stances/distribution.ts'
 import type { StanceRecord } from '../stances/record.ts'
-import { dataFileIn } from './data-file-name.ts'
+import { dataFileIn, languageCode } from './data-file-name.ts'
 import { type RunRow, type RunVariables, runFile, runRow } from './run-schema.ts'
 
 /** As many characters as one string can hold; the run format keeps all rows in one. */
@@ -81,6 +81,7 @@ function recordMaker(file: string, variables: RunVariables) {
     const original = row.original ?? wording
     return {
       ...fixed,
+      ...setNamedIn(row),
       respondent,
       unit: respondent,
       topic,
@@ -89,6 +90,15 @@ function recordMaker(file: string, variables: RunVariables) {
       wording,
       ...standing,
     }
+  }
+}
+
+/** What a row says of its own set, if it does. */
+function setNamedIn({ language, country, controversial }: RunRow) {
+  return {
+    ...(language && { language: languageCode(language) }),
+    ...(country && { country }),
+    ...(typeof controversial === 'boolean' && { isControversial: controversial }),
   }
 }
 

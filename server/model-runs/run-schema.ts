@@ -19,6 +19,10 @@ export const runRow = z.looseObject({
   question: z.string(),
   original: z.string().nullish(),
   options: z.record(z.string(), z.string()),
+  /** Ours, where people answered in several languages; the study's rows leave these to the name of the file. */
+  language: z.string().nullish(),
+  country: z.string().nullish(),
+  controversial: z.boolean().nullish(),
   sample: z.union([z.number(), z.string()]).nullish(),
   value: z.unknown().optional(),
   context: z.unknown().optional(),

@@ -63,7 +63,8 @@ export function feedbackPage(
   { total, feedback }: { total: number; feedback: string },
   problems: readonly Problem[] = [],
 ) {
-  return { total, feedback, mostFeedback, problems: linked(problems, () => 'feedback') }
+  const shown = linked(problems, () => 'feedback').map((problem) => ({ ...problem, values: { most: mostFeedback } }))
+  return { total, feedback, problems: shown }
 }
 
 function linked(problems: readonly Problem[], target: (field: string) => string) {

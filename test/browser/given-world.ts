@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { createSignInLink } from '../../server/accounts/sign-in.ts'
 import { type Language, languages } from '../../server/platform/languages.ts'
 import { closeStudy } from '../../server/studies/study.ts'
-import { givenPeople, givenStudy, openApp, type TestApp } from '../support/app.ts'
+import { givenPeople, givenStarterStudy, openApp, type TestApp } from '../support/app.ts'
 import { type Guest, type GuestOptions, launchBrowser, openGuest } from '../support/browser.ts'
 import { send } from './given-deeds.ts'
 
@@ -44,14 +44,14 @@ export async function openWorld(): Promise<World> {
 
 async function givenStudies(app: TestApp) {
   const { db } = app
-  const open = await givenStudy(db, { name: 'Open', peoplePerUnit: 100, isAbstainOffered: true })
-  const closed = await givenStudy(db, { name: 'Closed' })
+  const open = await givenStarterStudy(db, { name: 'Open', peoplePerUnit: 100, isAbstainOffered: true })
+  const closed = await givenStarterStudy(db, { name: 'Closed' })
   await closeStudy(db, closed, new Date())
-  const full = await givenStudy(db, { name: 'Full', peoplePerUnit: 1 })
+  const full = await givenStarterStudy(db, { name: 'Full', peoplePerUnit: 1 })
   const ofFull = db.selectFrom('studyUnits').where('studyId', '=', full).select('id')
   await db.updateTable('unitPlaces').set({ taken: 1 }).where('unitId', 'in', ofFull).execute()
-  const slow = await givenStudy(db, { name: 'Slow', startsPerMinute: 1 })
-  const answered = await givenStudy(db, { name: 'Answered', peoplePerUnit: 2 })
+  const slow = await givenStarterStudy(db, { name: 'Slow', startsPerMinute: 1 })
+  const answered = await givenStarterStudy(db, { name: 'Answered', peoplePerUnit: 2 })
   await givenPeople(app, answered, languages.length * 16)
   return { open, closed, full, slow, answered }
 }

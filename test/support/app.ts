@@ -9,7 +9,8 @@ import { createStudy } from '../../server/studies/create-study.ts'
 import { type StudyWishes, studyDesign } from '../../server/studies/schema.ts'
 import { findStudy } from '../../server/studies/study.ts'
 import { listStudyWordings } from '../../server/studies/unit.ts'
-import { type Engine, freshDatabase } from './database.ts'
+import { freshDatabase } from './database.ts'
+import type { Engine } from './engines.ts'
 
 /** The shipped app on a database of its own, which holds the starter questionnaire. */
 export interface TestApp {
@@ -59,7 +60,7 @@ function numeric(url: string): string {
 }
 
 /** A study of the starter questionnaire, open at once. Returns its id. */
-export function givenStudy(db: Db, wishes: StudyWishes = {}): Promise<string> {
+export function givenStarterStudy(db: Db, wishes: StudyWishes = {}): Promise<string> {
   return createStudy(db, { design: studyDesign.parse(wishes), createdAt: new Date() })
 }
 

@@ -5,9 +5,7 @@ import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
 import pg from 'pg'
 import { type Db, openDatabase } from '../../server/platform/db/connection.ts'
-
-export const engines = ['sqlite', 'postgres'] as const
-export type Engine = (typeof engines)[number]
+import { type Engine, engines } from './engines.ts'
 
 /** A fresh, migrated database. */
 export interface TestDatabase {

@@ -2,7 +2,7 @@ import { glob } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
-import { type Engine, engines } from './database.ts'
+import { type Engine, engines } from './engines.ts'
 import { makeTemplates } from './templates.ts'
 
 /** Runs all test files, or those under the paths given, and fails loudly: on a failed test, on a file that ran
