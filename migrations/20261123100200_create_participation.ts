@@ -28,8 +28,7 @@ async function createParticipants(db: Kysely<unknown>): Promise<void> {
       state.notNull().check(sql`place_state in ('held', 'released', 'over-quota')`),
     )
     .addColumn('started_at', column.time, (time) => time.notNull())
-    .addColumn('lease_minutes', column.integer, (minutes) => minutes.notNull())
-    .addColumn('lease_until', column.time, (time) => time.notNull())
+    .addColumn('seen_at', column.time, (time) => time.notNull())
     .addColumn('finished_at', column.time)
     .addColumn('completion_code', column.text, (code) => code.unique())
     .addColumn('feedback', column.text)

@@ -1,15 +1,17 @@
 import type { Db, Trx } from '../platform/db/connection.ts'
 import { readFlag } from '../platform/db/json.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { sha256 } from '../platform/tokens.ts'
 import { takePlaceIn } from '../studies/places.ts'
 import { listUnitWordings } from '../studies/unit.ts'
 import { type Choice, storedAs } from './choice.ts'
-import { type Asking, askingAt, listAskings, nextPosition, type Participant } from './journey.ts'
+import { type Asking, findJourney, type Journey, nextPosition } from './journey.ts'
 import { insertAnswer, lockParticipant, updateParticipant } from './queries.ts'
-import { leaseFrom } from './start.ts'
 
 export interface Answer {
-  readonly participant: Participant
+  /** What the person holds. */
+  readonly token: string
+  readonly studyId: string
   readonly position: number
   readonly choice: Choice
   /** The revision the page showed, 0 for none: tells a page that is no longer current. */
@@ -23,24 +25,22 @@ export type Outcome = 'kept' | 'changed-elsewhere' | 'out-of-turn' | 'unknown'
 
 export interface Recorded {
   readonly outcome: Outcome
-  /** How many questions the person is asked. */
-  readonly total: number
+  readonly journey: Journey
 }
 
 /** Keeps what a person chose for one question. Changing one's mind keeps the older choice as a revision; the same
  *  choice again changes nothing; a choice made on a page that is no longer current changes nothing either.
- *  @throws {Refusal} participation-ended, if the person has finished and this is another choice */
+ *  @throws {Refusal} participation-unknown; participation-ended, if the person has finished and this is another choice */
 export function recordAnswer(db: Db, answer: Answer): Promise<Recorded> {
   return db.transaction().execute(async (trx) => {
-    const state = await holdPlace(trx, answer.participant, answer.answeredAt)
-    const askings = await listAskings(trx, answer.participant.id)
-    const asking = askingAt(askings, answer.position)
-    const total = askings.length
-    if (asking.answer?.choice === answer.choice) return { outcome: 'kept', total }
-    if (state.isFinished) throw new Refusal('participation-ended')
-    const outcome = judged(answer, asking, nextPosition(askings))
-    if (outcome === 'kept') await insertRevision(trx, answer, asking)
-    return { outcome, total }
+    const journey = await holdPlace(trx, { ...answer, seenAt: answer.answeredAt })
+    const asking = journey.askings.find(({ position }) => position === answer.position)
+    if (!asking) return { outcome: 'out-of-turn', journey }
+    if (asking.answer?.choice === answer.choice) return { outcome: 'kept', journey }
+    if (journey.participant.isFinished) throw new Refusal('participation-ended')
+    const outcome = judged(answer, asking, nextPosition(journey.askings))
+    if (outcome === 'kept') await insertRevision(trx, { answer, asking, journey })
+    return { outcome, journey }
   })
 }
 
@@ -50,13 +50,17 @@ function judged({ choice, seenRevision }: Answer, asking: Asking, next: number |
   return (asking.answer?.revision ?? 0) === seenRevision ? 'kept' : 'changed-elsewhere'
 }
 
-async function insertRevision(trx: Trx, answer: Answer, asking: Asking): Promise<void> {
-  const { participant, choice, answeredAt } = answer
-  const wordings = await listUnitWordings(trx, participant.unitId)
+async function insertRevision(
+  trx: Trx,
+  { answer, asking, journey }: { answer: Answer; asking: Asking; journey: Journey },
+): Promise<void> {
+  const { choice, answeredAt } = answer
+  const { id: participantId, unitId } = journey.participant
+  const wordings = await listUnitWordings(trx, unitId)
   const wording = wordings.find(({ id }) => id === asking.wordingId)
   if (!wording) throw new Error('asked about a wording that is not in the unit')
   await insertAnswer(trx, {
-    participantId: participant.id,
+    participantId,
     wordingId: wording.id,
     revision: (asking.answer?.revision ?? 0) + 1,
     ...storedAs(choice, wording),
@@ -66,15 +70,20 @@ async function insertRevision(trx: Trx, answer: Answer, asking: Asking): Promise
   })
 }
 
-/** Holds a person's row, extends their lease, and takes their place back if it was given away meanwhile. When none
- *  is left they go on all the same: their answers are kept, and marked as beyond the number wanted. */
-export async function holdPlace(trx: Trx, participant: Participant, seenAt: Date): Promise<{ isFinished: boolean }> {
-  const leaseUntil = leaseFrom(seenAt, participant.leaseMinutes)
-  const [row] = await lockParticipant(trx, { participantId: participant.id, leaseUntil })
-  if (!row) throw new Refusal('participation-unknown')
-  if (row.placeState === 'released') {
+/** Holds a person's row until the transaction ends, extends their lease, and takes their place back if it was given
+ *  away meanwhile. When none is left they go on all the same: their answers are kept, and marked as beyond the
+ *  number wanted.
+ *  @throws {Refusal} participation-unknown, if the token is nobody's in this study */
+export async function holdPlace(
+  trx: Trx,
+  { token, studyId, seenAt }: { token: string; studyId: string; seenAt: Date },
+): Promise<Journey> {
+  const [row] = await lockParticipant(trx, { tokenHash: sha256(token), seenAt: seenAt.toISOString() })
+  const journey = row && (await findJourney(trx, token))
+  if (journey?.participant.studyId !== studyId) throw new Refusal('participation-unknown')
+  if (row?.placeState === 'released') {
     const hasPlace = await takePlaceIn(trx, { unitId: row.unitId, isSimulated: readFlag(row.isSimulated) })
     await updateParticipant(trx, { id: row.id, placeState: hasPlace ? 'held' : 'over-quota' })
   }
-  return { isFinished: row.finishedAt !== null }
+  return journey
 }

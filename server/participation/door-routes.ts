@@ -12,11 +12,12 @@ import { sign } from '../platform/secret.ts'
 import { randomToken } from '../platform/tokens.ts'
 import { consentTextIn } from '../studies/consent.ts'
 import { findStudy, type Study } from '../studies/study.ts'
-import { findParticipant } from './journey.ts'
+import { findJourney } from './journey.ts'
 import { consentPage } from './pages.ts'
 import { consentForm } from './schema.ts'
 import { startParticipation } from './start.ts'
 import { startLimit } from './start-limit.ts'
+import { ownPage } from './visitor.ts'
 
 /** The way in: language, information, consent; and the way back by a personal link. */
 export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
@@ -32,8 +33,8 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   router.get('/:study/:language', async (req, res) => {
     const { study, language } = await found(req.params)
     const token = heldToken(req, study.id)
-    const participant = token ? await findParticipant(db, token) : undefined
-    if (participant) return seeOther(res, `/take/${study.id}/${participant.language}/questions`)
+    const journey = token ? await findJourney(db, token) : undefined
+    if (journey) return seeOther(res, ownPage(journey))
     if (study.isClosed) throw new Refusal('study-closed')
     showConsent(res, { study, language, startKey: randomToken(), isSimulated: req.query.simulated === 'yes' })
   })
@@ -61,11 +62,11 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   })
 
   router.get('/:study/:language/return/:token', async (req, res) => {
-    const { study, language } = await found(req.params)
-    const participant = await findParticipant(db, req.params.token)
-    if (participant?.studyId !== study.id) throw new Refusal('participation-unknown')
+    const { study } = await found(req.params)
+    const journey = await findJourney(db, req.params.token)
+    if (journey?.participant.studyId !== study.id) throw new Refusal('participation-unknown')
     holdToken(res, { studyId: study.id, token: req.params.token, isPublic })
-    seeOther(res, `/take/${study.id}/${language}/questions`)
+    seeOther(res, ownPage(journey))
   })
 
   function showConsent(res: Response, shown: Shown, problems: readonly Problem[] = []): void {

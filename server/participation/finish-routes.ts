@@ -1,56 +1,52 @@
-import { type Request, type Response, Router } from 'express'
+import { type Response, Router } from 'express'
 import type { Deps } from '../platform/deps.ts'
 import { assertFormToken } from '../platform/http/form-token.ts'
-import { heldToken } from '../platform/http/participant-cookie.ts'
+import { holderOf } from '../platform/http/participant-cookie.ts'
 import { type Problem, problemsIn } from '../platform/http/problems.ts'
 import { seeOther } from '../platform/http/see-other.ts'
 import { finishParticipation } from './finish.ts'
-import { listAskings, nextPosition } from './journey.ts'
 import { feedbackPage } from './pages.ts'
 import { feedbackForm } from './schema.ts'
-import { findVisitor, ownPage, type Visitor, visitorPage } from './visitor.ts'
+import { findVisitor, ownPage, rootOf, type Visitor, visitorPage } from './visitor.ts'
 
 /** The end: a comment for whoever wants to leave one, then thanks and the completion code. */
 export function finishRoutes(deps: Deps): Router {
   const router = Router()
 
   router.get('/:study/:language/feedback', async (req, res) => {
-    await showFeedback(res, { visitor: await visitor(req), feedback: '' })
+    showFeedback(res, { visitor: await findVisitor(deps, holderOf(req)), feedback: '' })
   })
 
   router.post('/:study/:language/feedback', async (req, res) => {
-    const guest = await visitor(req)
-    assertFormToken(deps.secret, { holder: guest.token, token: req.body?.formToken })
+    const holder = holderOf(req)
+    const token = assertFormToken(deps.secret, { holder: holder.token, token: req.body?.formToken })
+    const visitor = await findVisitor(deps, holder)
     const form = feedbackForm.safeParse(req.body ?? {})
     const feedback = String(req.body?.feedback ?? '')
-    if (!form.success) return showFeedback(res, { visitor: guest, feedback }, problemsIn(form.error))
-    const { participant } = guest
-    const isFinished = await finishParticipation(deps.db, { participant, ...form.data, finishedAt: deps.now() })
-    seeOther(res, isFinished ? `${guest.root}/thanks` : await ownPage(deps, guest))
+    if (!form.success) return showFeedback(res, { visitor, feedback }, problemsIn(form.error))
+    const finish = { ...form.data, token, studyId: holder.studyId, finishedAt: deps.now() }
+    const isFinished = await finishParticipation(deps.db, finish)
+    const { journey } = visitor
+    seeOther(res, isFinished ? `${rootOf(journey.participant)}/thanks` : ownPage(journey))
   })
 
   router.get('/:study/:language/thanks', async (req, res) => {
-    const guest = await visitor(req)
-    const { isFinished, completionCode } = guest.participant
-    if (!isFinished) return seeOther(res, await ownPage(deps, guest))
-    res.render('participation/thanks', { ...visitorPage(deps, guest), completionCode })
+    const visitor = await findVisitor(deps, holderOf(req))
+    const { isFinished, completionCode } = visitor.journey.participant
+    if (!isFinished) return seeOther(res, ownPage(visitor.journey))
+    res.render('participation/thanks', { ...visitorPage(deps, visitor), completionCode })
   })
 
-  async function showFeedback(res: Response, shown: Shown, problems: readonly Problem[] = []): Promise<void> {
+  function showFeedback(res: Response, shown: Shown, problems: readonly Problem[] = []): void {
     const { visitor, feedback } = shown
-    const askings = await listAskings(deps.db, visitor.participant.id)
-    if (visitor.participant.isFinished || nextPosition(askings) !== undefined)
-      return seeOther(res, await ownPage(deps, visitor))
+    const own = ownPage(visitor.journey)
+    if (!own.endsWith('/feedback')) {
+      seeOther(res, own)
+      return
+    }
+    const page = feedbackPage({ total: visitor.journey.askings.length, feedback }, problems)
     res.status(problems.length > 0 ? 422 : 200)
-    res.render('participation/feedback', {
-      ...visitorPage(deps, visitor),
-      ...feedbackPage({ total: askings.length, feedback }, problems),
-    })
-  }
-
-  function visitor(req: Request): Promise<Visitor> {
-    const studyId = String(req.params.study)
-    return findVisitor(deps, { studyId, token: heldToken(req, studyId) })
+    res.render('participation/feedback', { ...visitorPage(deps, visitor), ...page })
   }
 
   return router

@@ -1,22 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '../platform/db/connection.ts'
 import { holdPlace } from './answers.ts'
-import { listAskings, nextPosition, type Participant } from './journey.ts'
+import { nextPosition } from './journey.ts'
 import { updateParticipant } from './queries.ts'
 
 export interface Finish {
-  readonly participant: Participant
+  /** What the person holds. */
+  readonly token: string
+  readonly studyId: string
   readonly feedback: string
   readonly finishedAt: Date
 }
 
 /** Ends a participation and draws its completion code, in one step: a code exists if and only if every question
- *  has its answer. Finishing twice changes nothing. Tells whether the person has finished. */
-export function finishParticipation(db: Db, { participant, feedback, finishedAt }: Finish): Promise<boolean> {
+ *  has its answer. Finishing twice changes nothing. Tells whether the person has finished.
+ *  @throws {Refusal} participation-unknown */
+export function finishParticipation(db: Db, { token, studyId, feedback, finishedAt }: Finish): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const { isFinished } = await holdPlace(trx, participant, finishedAt)
-    if (isFinished) return true
-    if (nextPosition(await listAskings(trx, participant.id)) !== undefined) return false
+    const { participant, askings } = await holdPlace(trx, { token, studyId, seenAt: finishedAt })
+    if (participant.isFinished) return true
+    if (nextPosition(askings) !== undefined) return false
     await updateParticipant(trx, {
       id: participant.id,
       finishedAt: finishedAt.toISOString(),

@@ -1,17 +1,22 @@
 import type { Db } from '../platform/db/connection.ts'
 import { readJson } from '../platform/db/json.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
-import { Refusal } from '../platform/refusal.ts'
 import { sha256 } from '../platform/tokens.ts'
+import { listUnitWordings, type UnitWording } from '../studies/unit.ts'
 import { type Choice, choiceOf } from './choice.ts'
-import { selectAskings, selectParticipant } from './queries.ts'
+import { selectJourney } from './queries.ts'
+
+/** A person and what they are asked, in order. Where they stand follows from it; it is stored nowhere else. */
+export interface Journey {
+  readonly participant: Participant
+  readonly askings: readonly Asking[]
+}
 
 export interface Participant {
   readonly id: string
   readonly studyId: string
   readonly unitId: string
   readonly language: Language
-  readonly leaseMinutes: number
   readonly isFinished: boolean
   readonly completionCode: string | null
 }
@@ -24,33 +29,36 @@ export interface Asking {
   readonly answer: { readonly choice: Choice; readonly revision: number } | undefined
 }
 
-/** Who holds a token, if anybody does. */
-export async function findParticipant(db: Db, token: string): Promise<Participant | undefined> {
-  const [row] = await selectParticipant(db, { tokenHash: sha256(token) })
-  if (!row || !isLanguage(row.language)) return undefined
+/** A question a person may see now, with all its page needs. */
+export interface Asked {
+  readonly asking: Asking
+  readonly wording: UnitWording
+  readonly total: number
+  /** How many questions have their answer. */
+  readonly progress: number
+}
+
+/** The journey of whoever holds a token, if anybody does. */
+export async function findJourney(db: Db, token: string): Promise<Journey | undefined> {
+  const rows = await selectJourney(db, { tokenHash: sha256(token) })
+  const [first] = rows
+  if (!first || !isLanguage(first.language)) return undefined
+  const { id, studyId, unitId, language, completionCode } = first
   return {
-    id: row.id,
-    studyId: row.studyId,
-    unitId: row.unitId,
-    language: row.language,
-    leaseMinutes: row.leaseMinutes,
-    isFinished: row.finishedAt !== null,
-    completionCode: row.completionCode,
+    participant: { id, studyId, unitId, language, completionCode, isFinished: first.finishedAt !== null },
+    askings: askingsIn(rows),
   }
 }
 
-/** What a person is asked, in order. Where they stand follows from it; it is stored nowhere else. */
-export async function listAskings(db: Db, participantId: string): Promise<Asking[]> {
-  const rows = await selectAskings(db, { participantId })
-  const byPosition = new Map<number, Asking>()
-  for (const { wordingId, position, optionOrder, revision, kind, optionId } of rows)
-    byPosition.set(position, {
-      position,
-      wordingId,
-      choices: byPosition.get(position)?.choices ?? readJson<Choice[]>(optionOrder),
-      answer: kind && revision ? { choice: choiceOf({ kind, optionId }), revision } : undefined,
-    })
-  return [...byPosition.values()]
+/** Of several revisions of an answer the last one counts; the rows are in their order. */
+function askingsIn(rows: Awaited<ReturnType<typeof selectJourney>>): Asking[] {
+  const last = rows.filter(({ position }, n) => position !== rows[n + 1]?.position)
+  return last.map(({ wordingId, position, optionOrder, revision, kind, optionId }) => ({
+    position,
+    wordingId,
+    choices: readJson<Choice[]>(optionOrder),
+    answer: kind && revision ? { choice: choiceOf({ kind, optionId }), revision } : undefined,
+  }))
 }
 
 /** The first question without an answer; undefined when all have one. */
@@ -58,9 +66,13 @@ export function nextPosition(askings: readonly Asking[]): number | undefined {
   return askings.find(({ answer }) => !answer)?.position
 }
 
-/** @throws {Refusal} participation-unknown */
-export function askingAt(askings: readonly Asking[], position: number): Asking {
+/** Undefined for a place in the questionnaire that is not there, or not this person's turn yet. */
+export async function findAsked(db: Db, journey: Journey, position: number): Promise<Asked | undefined> {
+  const { participant, askings } = journey
   const asking = askings.find((one) => one.position === position)
-  if (!asking) throw new Refusal('participation-unknown')
-  return asking
+  if (!asking || position > (nextPosition(askings) ?? position)) return undefined
+  const wordings = await listUnitWordings(db, participant.unitId)
+  const wording = wordings.find(({ id }) => id === asking.wordingId)
+  const progress = askings.filter(({ answer }) => answer).length
+  return wording && { asking, wording, total: askings.length, progress }
 }

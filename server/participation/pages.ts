@@ -1,8 +1,8 @@
 import type { Problem } from '../platform/http/problems.ts'
 import type { ConsentText } from '../studies/consent.ts'
 import type { Study } from '../studies/study.ts'
-import type { Asked } from './asked.ts'
 import { abstain, type Choice, declined } from './choice.ts'
+import type { Asked } from './journey.ts'
 import { mostFeedback } from './schema.ts'
 
 /** The page that informs and asks for consent. */

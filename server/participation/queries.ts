@@ -3,37 +3,34 @@ import type { Db, Trx } from '../platform/db/connection.ts'
 import { inTransaction, prepared } from '../platform/db/prepared.ts'
 import type { ParticipationTables } from '../platform/db/tables/participation.ts'
 
-export const selectParticipant = prepared((db, { tokenHash }: { tokenHash: string }) =>
+const participantColumns = ['participants.id', 'studyId', 'unitId', 'language', 'finishedAt', 'completionCode'] as const
+const askingColumns = ['askings.wordingId', 'askings.position', 'askings.optionOrder'] as const
+const answerColumns = ['answers.revision', 'answers.kind', 'answers.optionId'] as const
+
+/** A person and all they are asked, each with every revision of its answer; in order. */
+export const selectJourney = prepared((db, { tokenHash }: { tokenHash: string }) =>
   db
     .selectFrom('participants')
-    .where('tokenHash', '=', tokenHash)
-    .select(['id', 'studyId', 'unitId', 'language', 'leaseMinutes', 'finishedAt', 'completionCode']),
-)
-
-/** What a person is asked, each with every revision of its answer; in order. */
-export const selectAskings = prepared((db, { participantId }: { participantId: string }) =>
-  db
-    .selectFrom('askings')
+    .innerJoin('askings', 'askings.participantId', 'participants.id')
     .leftJoin('answers', (join) =>
       join
         .onRef('answers.participantId', '=', 'askings.participantId')
         .onRef('answers.wordingId', '=', 'askings.wordingId'),
     )
-    .where('askings.participantId', '=', participantId)
+    .where('tokenHash', '=', tokenHash)
     .orderBy('askings.position')
     .orderBy('answers.revision')
-    .select(['askings.wordingId', 'askings.position', 'askings.optionOrder'])
-    .select(['answers.revision', 'answers.kind', 'answers.optionId']),
+    .select([...participantColumns, ...askingColumns, ...answerColumns]),
 )
 
 /** Holds a person's row until the transaction ends, and their place for as long as a lease lasts. */
 export const lockParticipant = inTransaction(
-  prepared((db, lease: { participantId: string; leaseUntil: string }) =>
+  prepared((db, { tokenHash, seenAt }: { tokenHash: string; seenAt: string }) =>
     db
       .updateTable('participants')
-      .set({ leaseUntil: lease.leaseUntil })
-      .where('id', '=', lease.participantId)
-      .returning(['id', 'unitId', 'isSimulated', 'placeState', 'finishedAt']),
+      .set({ seenAt })
+      .where('tokenHash', '=', tokenHash)
+      .returning(['id', 'unitId', 'isSimulated', 'placeState']),
   ),
 )
 
@@ -43,12 +40,12 @@ export async function hasStarted(trx: Trx, startKey: string): Promise<boolean> {
 }
 
 /** Marks the places of people whose lease ran out, and tells which units get them back. */
-export function releaseLapsed(trx: Trx, { studyId, now }: { studyId: string; now: string }) {
+export function releaseLapsed(trx: Trx, { studyId, leaseBegan }: { studyId: string; leaseBegan: string }) {
   return trx
     .updateTable('participants')
     .set({ placeState: 'released' })
     .where('studyId', '=', studyId)
-    .where('leaseUntil', '<', now)
+    .where('seenAt', '<', leaseBegan)
     .where('placeState', '=', 'held')
     .where('finishedAt', 'is', null)
     .returning(['unitId', 'isSimulated'])

@@ -45,7 +45,8 @@ function spread(count: number): number {
 }
 
 async function returnLapsedPlaces(trx: Trx, { study, startedAt }: Start): Promise<void> {
-  const lapsed = await releaseLapsed(trx, { studyId: study.id, now: startedAt.toISOString() })
+  const leaseBegan = new Date(startedAt.getTime() - study.leaseMinutes * 60_000)
+  const lapsed = await releaseLapsed(trx, { studyId: study.id, leaseBegan: leaseBegan.toISOString() })
   for (const { unitId, isSimulated } of lapsed) await returnPlace(trx, { unitId, isSimulated: readFlag(isSimulated) })
 }
 
@@ -65,8 +66,7 @@ async function begin(trx: Trx, start: Start, unitId: string): Promise<void> {
       isSimulated: start.isSimulated,
       placeState: 'held',
       startedAt: startedAt.toISOString(),
-      leaseMinutes: study.leaseMinutes,
-      leaseUntil: leaseFrom(startedAt, study.leaseMinutes),
+      seenAt: startedAt.toISOString(),
       finishedAt: null,
       completionCode: null,
       feedback: null,
@@ -79,9 +79,4 @@ async function begin(trx: Trx, start: Start, unitId: string): Promise<void> {
       optionOrder: writeJson(drawChoices(wording, study, randomInt)),
     })),
   })
-}
-
-/** Until when a place is held for somebody who was last seen at a time. */
-export function leaseFrom(seenAt: Date, leaseMinutes: number): string {
-  return new Date(seenAt.getTime() + leaseMinutes * 60_000).toISOString()
 }

@@ -1,24 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../server/platform/db/connection.ts'
 import { createStudy } from '../../server/studies/create-study.ts'
 import { studyDesign } from '../../server/studies/schema.ts'
+import { closeConnections, get, post } from './client.ts'
 import { type ServerProcess, startServer } from './processes.ts'
 
 const people = 3000
 const atOnce = 20
 const most = 2.5
-
-const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
-
-interface Reply {
-  readonly status: number
-  readonly location: string
-  readonly cookie: string
-  readonly body: string
-}
 
 /** CPU time our server spends on one step of a participant (an answer sent, stored on disk, and the next page)
  *  beside what Express as it comes spends on a step that stores nothing, and on one page; in the same run. */
@@ -35,7 +26,7 @@ export async function benchStep(): Promise<void> {
     reported({ ...figures, size })
   } finally {
     await ours.stop()
-    agent.destroy()
+    closeConnections()
     await rm(folder, { recursive: true, force: true })
   }
 }
@@ -48,7 +39,7 @@ async function measured(ours: ServerProcess, theirs: ServerProcess, walkers: rea
   const rounds = 8
   const warm = walkers.slice(0, 2500)
   await inTurns(warm.length, (n) => walkOn(ours.url, warm[n]))
-  await inTurns(6000, () => send(theirs.url, 'GET', '/page'))
+  await inTurns(6000, () => get(`${theirs.url}/page`))
   const rest = walkers.slice(2500)
   for (let round = 0; round < rounds; round += 1) {
     const some = rest.filter((_, n) => n % rounds === round)
@@ -57,7 +48,7 @@ async function measured(ours: ServerProcess, theirs: ServerProcess, walkers: rea
       counted.step += steps.reduce((sum, count) => sum + count, 0)
     })
     const each = 300
-    spent.page += await cpuFor(theirs, () => inTurns(each, () => send(theirs.url, 'GET', '/page')))
+    spent.page += await cpuFor(theirs, () => inTurns(each, () => get(`${theirs.url}/page`)))
     spent.plainStep += await cpuFor(theirs, () => inTurns(each, () => plainStep(theirs.url)))
     counted.page += each
     counted.plainStep += each
@@ -104,12 +95,10 @@ async function benchStudy(databaseUrl: string): Promise<string> {
 }
 
 async function begin(url: string, study: string): Promise<Walker> {
-  const door = await send(url, 'GET', `/take/${study}/en`)
+  const door = await get(`${url}/take/${study}/en`)
   const ticks = { adult: 'yes', opinions: 'yes' }
-  const begun = await send(url, 'POST', `/take/${study}/en/participation`, {
-    body: { ...hiddenIn(door.body), ...ticks },
-  })
-  const { body } = await send(url, 'GET', begun.location, { cookie: begun.cookie })
+  const begun = await post(`${url}/take/${study}/en/participation`, { body: { ...hiddenIn(door.body), ...ticks } })
+  const { body } = await get(`${url}${begun.location}`, begun.cookie)
   return { cookie: begun.cookie, html: body, address: begun.location }
 }
 
@@ -117,23 +106,23 @@ async function walkOn(url: string, walker: Walker | undefined): Promise<number> 
   let steps = 0
   while (walker && steps < 4) {
     const [, choice = ''] = /name="choice" value="([^"]+)"/.exec(walker.html) ?? []
-    const sent = await send(url, 'POST', walker.address, {
+    const sent = await post(`${url}${walker.address}`, {
       cookie: walker.cookie,
       body: { ...hiddenIn(walker.html), choice },
     })
     if (sent.status !== 303) throw new Error(`an answer got ${sent.status}`)
     walker.address = sent.location
-    walker.html = (await send(url, 'GET', sent.location, { cookie: walker.cookie })).body
+    walker.html = (await get(`${url}${sent.location}`, walker.cookie)).body
     steps += 1
   }
   return steps
 }
 
 async function plainStep(url: string): Promise<void> {
-  const { location } = await send(url, 'POST', '/page', {
+  const { location } = await post(`${url}/page`, {
     body: { formToken: 'x'.repeat(22), seenRevision: '0', choice: 'x'.repeat(36) },
   })
-  await send(url, 'GET', location)
+  await get(`${url}${location}`)
 }
 
 function hiddenIn(html: string): Record<string, string> {
@@ -153,32 +142,4 @@ async function inTurns<Result>(count: number, work: (n: number) => Promise<Resul
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
   return results
-}
-
-interface Sent {
-  readonly cookie?: string
-  readonly body?: Record<string, string>
-}
-
-function send(url: string, method: 'GET' | 'POST', path: string, { cookie, body }: Sent = {}): Promise<Reply> {
-  const content = body ? new URLSearchParams(body).toString() : ''
-  const headers = {
-    ...(cookie && { cookie }),
-    ...(body && { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(content) }),
-  }
-  return new Promise((resolve, reject) => {
-    const sent = request(new URL(path, url), { method, agent, headers }, (response) => {
-      let text = ''
-      response.setEncoding('utf8').on('data', (chunk) => {
-        text += chunk
-      })
-      response.on('end', () => {
-        const [set = ''] = response.headers['set-cookie'] ?? []
-        const { statusCode: status = 0, headers: received } = response
-        resolve({ status, location: received.location ?? '', cookie: set.split(';')[0] ?? '', body: text })
-      })
-    })
-    sent.on('error', reject)
-    sent.end(content)
-  })
 }

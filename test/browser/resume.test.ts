@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { findParticipant } from '../../server/participation/journey.ts'
+import { findJourney } from '../../server/participation/journey.ts'
 import type { Language } from '../../server/platform/languages.ts'
 import type { Guest } from '../support/browser.ts'
 import { answer, answerAll, begin, follow, send } from './given-deeds.ts'
@@ -23,8 +23,8 @@ const linkOn = async (page: Page) => (await page.locator('footer a').getAttribut
 
 /** The answers of whoever holds a personal link: which choice of the page, and how often it was made or changed. */
 async function answersOf(link: string): Promise<string[]> {
-  const participant = await findParticipant(db, link.split('/').at(-1) ?? '')
-  assert.ok(participant)
+  const journey = await findJourney(db, link.split('/').at(-1) ?? '')
+  assert.ok(journey)
   const rows = await db
     .selectFrom('answers')
     .innerJoin('askings', (join) =>
@@ -32,7 +32,7 @@ async function answersOf(link: string): Promise<string[]> {
         .onRef('askings.participantId', '=', 'answers.participantId')
         .onRef('askings.wordingId', '=', 'answers.wordingId'),
     )
-    .where('answers.participantId', '=', participant.id)
+    .where('answers.participantId', '=', journey.participant.id)
     .select(['position', 'revision', 'positionChosen'])
     .orderBy('position')
     .orderBy('revision')

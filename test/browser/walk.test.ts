@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { findParticipant, listAskings } from '../../server/participation/journey.ts'
+import { findJourney } from '../../server/participation/journey.ts'
 import { type Language, languages } from '../../server/platform/languages.ts'
 import { answer, answerAll, begin, follow, send, tickAll } from './given-deeds.ts'
 import { words } from './given-visits.ts'
@@ -13,9 +13,9 @@ const { app } = world
 /** The person whose personal link the page shows, with what is stored about them. */
 async function storedOf(page: Page) {
   const link = (await page.locator('footer a').getAttribute('href')) ?? ''
-  const participant = await findParticipant(app.db, link.split('/').at(-1) ?? '')
-  assert.ok(participant)
-  return { participant, askings: await listAskings(app.db, participant.id), link }
+  const journey = await findJourney(app.db, link.split('/').at(-1) ?? '')
+  assert.ok(journey)
+  return { ...journey, link }
 }
 
 /** Every question there is in a language, in the words that people read. */

@@ -7,7 +7,7 @@ import { exportStudy } from '../../server/exports/export-study.ts'
 import { recordAnswer } from '../../server/participation/answers.ts'
 import { abstain, type Choice, declined } from '../../server/participation/choice.ts'
 import { finishParticipation } from '../../server/participation/finish.ts'
-import { findParticipant, listAskings } from '../../server/participation/journey.ts'
+import { findJourney } from '../../server/participation/journey.ts'
 import { startParticipation } from '../../server/participation/start.ts'
 import type { Db } from '../../server/platform/db/connection.ts'
 import type { Language } from '../../server/platform/languages.ts'
@@ -31,17 +31,17 @@ export async function takesPart(db: Db, study: Study, taking: Taking): Promise<s
   const token = randomToken()
   const { language = 'en', isSimulated = false, stopsAfter, comment = '', minutes = 4, picks } = taking
   await startParticipation(db, { study, language, startKey: token, token, isSimulated, startedAt: noon })
-  const participant = await findParticipant(db, token)
-  if (!participant) throw new Error('the person who began is not there')
-  const askings = await listAskings(db, participant.id)
+  const journey = await findJourney(db, token)
+  if (!journey) throw new Error('the person who began is not there')
+  const holder = { token, studyId: study.id }
   const answeredAt = new Date(noon.getTime() + minutes * 60_000)
-  for (const { position, choices } of askings.slice(0, stopsAfter)) {
+  for (const { position, choices } of journey.askings.slice(0, stopsAfter)) {
     const choice = chosen(choices, picks(position))
-    await recordAnswer(db, { participant, position, choice, seenRevision: 0, answeredAt })
+    await recordAnswer(db, { ...holder, position, choice, seenRevision: 0, answeredAt })
   }
   if (stopsAfter === undefined)
-    await finishParticipation(db, { participant, feedback: comment, finishedAt: answeredAt })
-  return participant.id
+    await finishParticipation(db, { ...holder, feedback: comment, finishedAt: answeredAt })
+  return journey.participant.id
 }
 
 function chosen(choices: readonly Choice[], pick: number | 'abstain' | 'declined'): Choice {
@@ -50,7 +50,7 @@ function chosen(choices: readonly Choice[], pick: number | 'abstain' | 'declined
   return choice
 }
 
-export type Row = Record<string, string>
+type Row = Record<string, string>
 
 export interface Exported {
   readonly folder: string

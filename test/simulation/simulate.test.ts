@@ -52,7 +52,8 @@ async function stances(db: Db, { id }: Study): Promise<string[]> {
   return [...people.values()].map((own) => own.map(({ stance }) => stance).join(' ')).sort()
 }
 
-async function oneTopicStudy(db: Db, questionnaire: string): Promise<Study> {
+async function oneTopicStudy(db: Db): Promise<Study> {
+  const questionnaire = 'one-topic'
   const files = [inputFile(pilotLines.filter(({ topic }) => topic === 'Night life'))]
   await importQuestions(db, { questionnaire, files, importedAt: noon })
   const design = studyDesign.parse({ questionnaire, country: 'atlantis', languages: ['en'], peoplePerUnit: 50 })
@@ -112,7 +113,7 @@ const broken: readonly [string, (html: string) => string, RegExp][] = [
 ]
 
 onBothEngines('simulate stops at a page that lacks what a person needs', async (t, db) => {
-  const study = await oneTopicStudy(db, 'broken')
+  const study = await oneTopicStudy(db)
   for (const [what, page, message] of broken) {
     const simulation = simulated(t, db, { study, participants: 1, wrapping: { page } })
     await assert.rejects(simulation, { name: 'SimulationProblem', message }, what)
@@ -128,7 +129,7 @@ onBothEngines('simulate stops when no place is left', async (t, db) => {
 })
 
 onBothEngines('simulate invents the same people from the same seed, and others from another', async (t, db) => {
-  const studies = [await oneTopicStudy(db, 'one'), await oneTopicStudy(db, 'two'), await oneTopicStudy(db, 'three')]
+  const studies = [await oneTopicStudy(db), await oneTopicStudy(db), await oneTopicStudy(db)]
   const answers = []
   for (const [n, study] of studies.entries()) {
     await simulated(t, db, { study, participants: 12, seed: n === 2 ? 6 : 5 })
@@ -140,7 +141,7 @@ onBothEngines('simulate invents the same people from the same seed, and others f
 })
 
 onBothEngines('simulate lets nobody stray from their side at consistency 1, and everybody at 0', async (t, db) => {
-  const [steady, turning] = [await oneTopicStudy(db, 'steady'), await oneTopicStudy(db, 'turning')]
+  const [steady, turning] = [await oneTopicStudy(db), await oneTopicStudy(db)]
   await simulated(t, db, { study: steady, participants: 12, consistency: 1 })
   await simulated(t, db, { study: turning, participants: 12, consistency: 0 })
 

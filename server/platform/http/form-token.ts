@@ -7,7 +7,13 @@ export function formToken(secret: string, holder: string): string {
   return sign(secret, `form:${holder}`)
 }
 
-/** @throws {Refusal} form-expired, if the form does not carry the token made for its holder */
-export function assertFormToken(secret: string, { holder, token }: { holder: string; token: unknown }): void {
+/** Returns the holder, if the form carries the token made for it.
+ *  @throws {Refusal} form-expired, if it does not; participation-unknown, if there is no holder */
+export function assertFormToken(
+  secret: string,
+  { holder, token }: { holder: string | undefined; token: unknown },
+): string {
+  if (holder === undefined) throw new Refusal('participation-unknown')
   if (typeof token !== 'string' || !isSame(token, formToken(secret, holder))) throw new Refusal('form-expired')
+  return holder
 }

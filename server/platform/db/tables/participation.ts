@@ -12,9 +12,8 @@ export interface ParticipationTables {
     isSimulated: Flag
     placeState: 'held' | 'released' | 'over-quota'
     startedAt: Time
-    /** How long their place is held after each step, as the study had it when they began. */
-    leaseMinutes: number
-    leaseUntil: Time
+    /** When they last did something: their place is held from then for as long as the study says. */
+    seenAt: Time
     finishedAt: Time | null
     completionCode: string | null
     feedback: string | null
