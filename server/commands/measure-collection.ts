@@ -9,6 +9,9 @@ export interface Collection {
   readonly passed?: number
   readonly failedAttention?: number
   readonly duplicates?: number
+  readonly unfinished?: number
+  readonly overQuota?: number
+  readonly declinedAnswers?: number
   /** Active time of the people who passed. */
   readonly medianMinutes?: number
   readonly meanMinutes?: number

@@ -11,21 +11,35 @@ export function measureTable({ measures, collection, ...report }: MeasureReport)
   })
   const lines = [
     `${counted(report.respondents, 'respondent')}, ${counted(report.answers, 'answer')}, seed ${report.seed}`,
-    ...(collection ? [collectionLine(collection)] : []),
+    ...(collection ? collectionLines(collection) : []),
     ...(present.length > 0 ? present : ['', 'Nothing to compare: no group holds two answers.']),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function collectionLine({ submissions, isSimulated, ...collection }: Collection): string {
-  const simulated = isSimulated ? ['simulated people'] : []
-  if (submissions === undefined) return simulated.join()
-  const { people = 0, passed = 0, failedAttention = 0, duplicates = 0, medianMinutes, meanMinutes } = collection
-  const people_ = `${submissions} submissions of ${people} people (${duplicates} duplicate)`
-  const outcome = `${passed} passed, ${failedAttention} failed an attention check`
+const collected = {
+  submissions: 'submissions',
+  people: 'people',
+  duplicates: 'duplicate submissions',
+  passed: 'passed',
+  failedAttention: 'failed an attention check',
+  unfinished: 'did not finish',
+  overQuota: 'finished after their place was taken',
+  declinedAnswers: 'questions declined',
+} as const satisfies Partial<Record<keyof Collection, string>>
+
+function collectionLines(collection: Collection): string[] {
+  const { isSimulated, medianMinutes, meanMinutes } = collection
+  const names = Object.keys(collected) as (keyof typeof collected)[]
+  const counts = names.flatMap((name) =>
+    collection[name] === undefined ? [] : `${collection[name]} ${collected[name]}`,
+  )
   const hasTimes = medianMinutes !== undefined && meanMinutes !== undefined
   const times = hasTimes ? [`median ${medianMinutes.toFixed(1)} min, mean ${meanMinutes.toFixed(1)} min`] : []
-  return [people_, outcome, ...times, ...simulated].join('; ')
+  return [
+    ...(isSimulated ? ['SIMULATED PEOPLE ONLY: these figures say nothing about people.'] : []),
+    ...(counts.length > 0 ? [[...counts, ...times].join('; ')] : []),
+  ]
 }
 
 function measureLines(kind: string, measure: Measure): string[] {

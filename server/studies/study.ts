@@ -22,7 +22,7 @@ export interface Study {
 
 /** @throws {Refusal} study-unknown */
 export async function findStudy(db: Db, id: string): Promise<Study> {
-  const row = await selectStudy(db, id)
+  const row = isStudyId(id) ? await selectStudy(db, id) : undefined
   if (!row) throw new Refusal('study-unknown')
   const languages = await selectStudyLanguages(db, id)
   return {
@@ -45,4 +45,9 @@ export async function listStudies(db: Db): Promise<{ id: string; name: string }[
 export async function closeStudy(db: Db, id: string, closedAt: Date): Promise<void> {
   await findStudy(db, id)
   await updateClosed(db, { id, closedAt: closedAt.toISOString() })
+}
+
+/** Whether a text could be the id of a study: anything else is not even looked up. */
+function isStudyId(text: string): boolean {
+  return /^[\w-]{1,40}$/.test(text)
 }

@@ -6,11 +6,12 @@ import { readJson } from '../../server/platform/db/json.ts'
 import { sha256 } from '../../server/platform/tokens.ts'
 import { onBothEngines } from '../support/database.ts'
 import { givenStudy } from '../support/given.ts'
-import { exported, givenFolder, takesPart } from './given-study-run.ts'
+import { exported, givenFolder, takers } from './given-study-run.ts'
 
 onBothEngines('exportStudy describes every column of every file in the codebook, and no other', async (t, db) => {
   const study = await givenStudy(db)
-  await takesPart(db, study, { picks: () => 0 })
+  const takesPart = await takers(t, db, study)
+  await takesPart({ picks: () => 0 })
   const { folder, codebook } = await exported(t, db, study)
 
   for (const file of ['answers.csv', 'participants.csv', 'codebook.csv']) {
@@ -29,8 +30,9 @@ onBothEngines('exportStudy describes every column of every file in the codebook,
 
 onBothEngines('exportStudy writes only values that the codebook names', async (t, db) => {
   const study = await givenStudy(db, { isAbstainOffered: true, languages: ['en', 'de'] })
-  await takesPart(db, study, { picks: (n) => (n === 1 ? 'declined' : 'abstain') })
-  await takesPart(db, study, { picks: () => 1, language: 'de', isSimulated: true, stopsAfter: 1 })
+  const takesPart = await takers(t, db, study)
+  await takesPart({ picks: (n) => (n === 1 ? 'declined' : 'abstain') })
+  await takesPart({ picks: () => 1, language: 'de', isSimulated: true, stopsAfter: 1 })
   const { answers, participants, codebook } = await exported(t, db, study)
 
   for (const [file, rows] of Object.entries({ 'answers.csv': answers, 'participants.csv': participants }))
@@ -49,7 +51,8 @@ onBothEngines('exportStudy writes only values that the codebook names', async (t
 
 onBothEngines('exportStudy tells who was asked what, in which order, and what they chose', async (t, db) => {
   const study = await givenStudy(db, { isAbstainOffered: true, peoplePerUnit: 20 })
-  for (let n = 0; n < 12; n += 1) await takesPart(db, study, { picks: (position) => (n + position) % 4 })
+  const takesPart = await takers(t, db, study)
+  for (let n = 0; n < 12; n += 1) await takesPart({ picks: (position) => (n + position) % 4 })
   const { answers } = await exported(t, db, study)
   const options = await db.selectFrom('options').select(['id', 'text']).execute()
   const textOf = (choice: string) => options.find(({ id }) => id === choice)?.text ?? choice
@@ -82,10 +85,11 @@ onBothEngines('exportStudy tells who was asked what, in which order, and what th
 
 onBothEngines('exportStudy keeps everybody in the tables, and only those who count in run.json', async (t, db) => {
   const study = await givenStudy(db)
-  const whole = await takesPart(db, study, { picks: () => 0, comment: 'Thanks!', minutes: 5 })
-  const begun = await takesPart(db, study, { picks: () => 0, stopsAfter: 1 })
-  const empty = await takesPart(db, study, { picks: () => 0, stopsAfter: 0 })
-  const late = await takesPart(db, study, { picks: () => 0 })
+  const takesPart = await takers(t, db, study)
+  const whole = await takesPart({ picks: () => 0, comment: 'Thanks!', minutes: 5 })
+  const begun = await takesPart({ picks: () => 0, stopsAfter: 1 })
+  const empty = await takesPart({ picks: () => 0, stopsAfter: 0 })
+  const late = await takesPart({ picks: () => 0 })
   await db.updateTable('participants').set({ placeState: 'over-quota' }).where('id', '=', late).execute()
   const { answers, participants, run } = await exported(t, db, study)
 
@@ -106,7 +110,8 @@ onBothEngines('exportStudy keeps everybody in the tables, and only those who cou
 
 onBothEngines('exportStudy leaves answers without a stance out of run.json, and in the table', async (t, db) => {
   const study = await givenStudy(db)
-  const person = await takesPart(db, study, { picks: (n) => (n === 1 ? 'declined' : 0) })
+  const takesPart = await takers(t, db, study)
+  const person = await takesPart({ picks: (n) => (n === 1 ? 'declined' : 0) })
   const { answers, participants, run } = await exported(t, db, study)
 
   assert.deepEqual(
@@ -120,8 +125,9 @@ onBothEngines('exportStudy leaves answers without a stance out of run.json, and 
 
 onBothEngines('exportStudy guards a comment against being read as a formula', async (t, db) => {
   const study = await givenStudy(db)
+  const takesPart = await takers(t, db, study)
   for (const comment of ['=1+1', '@SUM(A1)', '-2', '+3', 'plain, "quoted"\nand more'])
-    await takesPart(db, study, { picks: () => 0, comment })
+    await takesPart({ picks: () => 0, comment })
   const { participants } = await exported(t, db, study)
 
   assert.deepEqual(participants.map(({ comment }) => comment).sort(), [
@@ -160,7 +166,8 @@ onBothEngines('exportStudy takes an empty folder, and makes folders above a new 
 
 onBothEngines('exportStudy leaves nothing behind when it fails halfway', async (t, db) => {
   const study = await givenStudy(db)
-  await takesPart(db, study, { picks: () => 0 })
+  const takesPart = await takers(t, db, study)
+  await takesPart({ picks: () => 0 })
   const folder = await givenFolder(t)
   await db.schema.dropTable('answers').execute()
 

@@ -11,7 +11,7 @@ import { type StudyWishes, studyDesign } from '../../server/studies/schema.ts'
 import { findStudy, type Study } from '../../server/studies/study.ts'
 import { onBothEngines } from '../support/database.ts'
 import { givenStudy, noon } from '../support/given.ts'
-import { type Exported, exported, takesPart } from './given-study-run.ts'
+import { type Exported, exported, takers } from './given-study-run.ts'
 
 const seed = 7
 
@@ -38,8 +38,9 @@ function assertSame({ baseline, run, answers }: Awaited<ReturnType<typeof figure
 
 onBothEngines('computeBaseline and measureFiles agree on a topic study in one language', async (t, db) => {
   const study = await starterStudy(db, { languages: ['en'], controversy: 'controversial' })
-  for (let n = 0; n < 14; n += 1) await takesPart(db, study, { picks: (position) => (n * 7 + position * n) % 2 })
-  await takesPart(db, study, { picks: () => 0, stopsAfter: 2 })
+  const takesPart = await takers(t, db, study)
+  for (let n = 0; n < 14; n += 1) await takesPart({ picks: (position) => (n * 7 + position * n) % 2 })
+  await takesPart({ picks: () => 0, stopsAfter: 2 })
   const all = await figures(db, study, await exported(t, db, study))
 
   assertSame(all)
@@ -49,8 +50,9 @@ onBothEngines('computeBaseline and measureFiles agree on a topic study in one la
 
 onBothEngines('computeBaseline and measureFiles agree on a paraphrase study with abstentions', async (t, db) => {
   const study = await starterStudy(db, { languages: ['en'], unitKind: 'paraphrase', isAbstainOffered: true })
+  const takesPart = await takers(t, db, study)
   for (let n = 0; n < 14; n += 1)
-    await takesPart(db, study, { picks: (position) => ((n + position) % 5 === 4 ? 'declined' : (n * position) % 3) })
+    await takesPart({ picks: (position) => ((n + position) % 5 === 4 ? 'declined' : (n * position) % 3) })
   const all = await figures(db, study, await exported(t, db, study))
 
   assertSame(all)
@@ -60,8 +62,9 @@ onBothEngines('computeBaseline and measureFiles agree on a paraphrase study with
 
 onBothEngines('computeBaseline and measureFiles agree on a study in four languages', async (t, db) => {
   const study = await starterStudy(db, { controversy: 'uncontroversial' })
+  const takesPart = await takers(t, db, study)
   for (const [n, language] of [...languages, ...languages, ...languages, ...languages].entries())
-    await takesPart(db, study, { language, picks: (position) => (n * n + position) % 2 })
+    await takesPart({ language, picks: (position) => (n * n + position) % 2 })
   const all = await figures(db, study, await exported(t, db, study))
 
   assertSame(all)
@@ -73,8 +76,9 @@ onBothEngines(
   async (t, db) => {
     for (const textKind of ['display', 'source'] as const) {
       const study = await givenStudy(db, { textKind, languages: ['en', 'zh-Hans'], peoplePerUnit: 4 })
+      const takesPart = await takers(t, db, study)
       for (const language of ['en', 'zh-Hans'] as const)
-        for (let n = 0; n < 4; n += 1) await takesPart(db, study, { language, picks: (position) => (n + position) % 2 })
+        for (let n = 0; n < 4; n += 1) await takesPart({ language, picks: (position) => (n + position) % 2 })
       assertSame(await figures(db, study, await exported(t, db, study)))
     }
   },
@@ -82,9 +86,9 @@ onBothEngines(
 
 onBothEngines('computeBaseline and measureFiles leave simulated people out beside real ones', async (t, db) => {
   const study = await givenStudy(db, { peoplePerUnit: 20 })
-  const real = await takesPart(db, study, { picks: () => 0 })
-  for (let n = 0; n < 6; n += 1)
-    await takesPart(db, study, { picks: (position) => (n + position) % 2, isSimulated: true })
+  const takesPart = await takers(t, db, study)
+  const real = await takesPart({ picks: () => 0 })
+  for (let n = 0; n < 6; n += 1) await takesPart({ picks: (position) => (n + position) % 2, isSimulated: true })
   const files = await exported(t, db, study)
   const baseline = await computeBaseline(db, study, { seed })
 
@@ -99,9 +103,9 @@ onBothEngines('computeBaseline and measureFiles leave simulated people out besid
 
 onBothEngines('computeBaseline says so when everybody is simulated, and measureFiles does too', async (t, db) => {
   const study = await givenStudy(db, { peoplePerUnit: 20 })
-  for (let n = 0; n < 6; n += 1)
-    await takesPart(db, study, { picks: (position) => (n * position) % 2, isSimulated: true })
-  await takesPart(db, study, { picks: () => 0, stopsAfter: 1 })
+  const takesPart = await takers(t, db, study)
+  for (let n = 0; n < 6; n += 1) await takesPart({ picks: (position) => (n * position) % 2, isSimulated: true })
+  await takesPart({ picks: () => 0, stopsAfter: 1 })
   const files = await exported(t, db, study)
   const baseline = await computeBaseline(db, study, { seed })
 
@@ -111,12 +115,13 @@ onBothEngines('computeBaseline says so when everybody is simulated, and measureF
   assert.equal((await measureFiles([join(files.folder, 'answers.csv')])).collection?.isSimulated, true)
 })
 
-onBothEngines('computeBaseline tells how the answers came together', async (_, db) => {
+onBothEngines('computeBaseline tells how the answers came together', async (t, db) => {
   const study = await givenStudy(db, { peoplePerUnit: 5 })
-  for (const minutes of [2, 4, 9]) await takesPart(db, study, { picks: () => 0, minutes })
-  await takesPart(db, study, { picks: () => 'declined', minutes: 5 })
-  await takesPart(db, study, { picks: () => 0, stopsAfter: 1 })
-  const late = await takesPart(db, study, { picks: () => 0, minutes: 100 })
+  const takesPart = await takers(t, db, study)
+  for (const minutes of [2, 4, 9]) await takesPart({ picks: () => 0, minutes })
+  await takesPart({ picks: () => 'declined', minutes: 5 })
+  await takesPart({ picks: () => 0, stopsAfter: 1 })
+  const late = await takesPart({ picks: () => 0, minutes: 100 })
   await db.updateTable('participants').set({ placeState: 'over-quota' }).where('id', '=', late).execute()
 
   const { collection } = await computeBaseline(db, study, { seed })

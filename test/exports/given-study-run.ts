@@ -4,16 +4,10 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { exportStudy } from '../../server/exports/export-study.ts'
-import { recordAnswer } from '../../server/participation/answers.ts'
-import { abstain, type Choice, declined } from '../../server/participation/choice.ts'
-import { finishParticipation } from '../../server/participation/finish.ts'
-import { findJourney } from '../../server/participation/journey.ts'
-import { startParticipation } from '../../server/participation/start.ts'
 import type { Db } from '../../server/platform/db/connection.ts'
 import type { Language } from '../../server/platform/languages.ts'
-import { randomToken } from '../../server/platform/tokens.ts'
 import type { Study } from '../../server/studies/study.ts'
-import { noon } from '../support/given.ts'
+import { browse, type Client, locationOf, open, type Page, send, ticked } from '../support/browse.ts'
 
 export interface Taking {
   readonly language?: Language
@@ -22,32 +16,37 @@ export interface Taking {
   readonly stopsAfter?: number
   readonly comment?: string
   readonly minutes?: number
-  /** Which choice of those on the page: its place, or what it is. */
-  readonly picks: (n: number) => number | 'abstain' | 'declined'
+  /** Which choice of those on the page, by the place of the question: its own place, or what it is. */
+  readonly picks: (position: number) => number | 'abstain' | 'declined'
 }
 
-/** Lets one person take part; gives who they are. */
-export async function takesPart(db: Db, study: Study, taking: Taking): Promise<string> {
-  const token = randomToken()
-  const { language = 'en', isSimulated = false, stopsAfter, comment = '', minutes = 4, picks } = taking
-  await startParticipation(db, { study, language, startKey: token, token, isSimulated, startedAt: noon })
-  const journey = await findJourney(db, token)
-  if (!journey) throw new Error('the person who began is not there')
-  const holder = { token, studyId: study.id }
-  const answeredAt = new Date(noon.getTime() + minutes * 60_000)
-  for (const { position, choices } of journey.askings.slice(0, stopsAfter)) {
-    const choice = chosen(choices, picks(position))
-    await recordAnswer(db, { ...holder, position, choice, seenRevision: 0, answeredAt })
+/** Lets people take part in a study one after another; tells who each is. */
+export async function takers(t: TestContext, db: Db, study: Study): Promise<(taking: Taking) => Promise<string>> {
+  const site = await browse(t, db)
+  const known = new Set<string>()
+  return async (taking) => {
+    const client = site.client()
+    const { language = 'en', isSimulated = false, minutes = 4 } = taking
+    const door = await open(client, `/take/${study.id}/${language}${isSimulated ? '?simulated=yes' : ''}`)
+    const first = await open(client, locationOf(await send(client, door, ticked)))
+    site.pass(minutes)
+    await walk(client, first, taking)
+    const people = await db.selectFrom('participants').where('studyId', '=', study.id).select('id').execute()
+    const [id = 'none'] = people.map((one) => one.id).filter((one) => !known.has(one))
+    known.add(id)
+    return id
   }
-  if (stopsAfter === undefined)
-    await finishParticipation(db, { ...holder, feedback: comment, finishedAt: answeredAt })
-  return journey.participant.id
 }
 
-function chosen(choices: readonly Choice[], pick: number | 'abstain' | 'declined'): Choice {
-  const choice = typeof pick === 'number' ? choices[pick] : { abstain, declined }[pick]
-  if (!choice || !choices.includes(choice)) throw new Error(`nothing to choose at ${pick}`)
-  return choice
+async function walk(client: Client, first: Page, { stopsAfter, comment = '', picks }: Taking): Promise<void> {
+  let page = first
+  for (let position = 1; page.choices.length > 0; position += 1) {
+    if (stopsAfter !== undefined && position > stopsAfter) return
+    const pick = picks(position)
+    const choice = typeof pick === 'number' ? (page.choices[pick]?.value ?? 'none') : pick
+    page = await open(client, locationOf(await send(client, page, { choice })))
+  }
+  await send(client, page, { feedback: comment })
 }
 
 type Row = Record<string, string>

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { readWords } from '../../server/platform/http/words.ts'
 import {
   answerAll,
   begin,
   browse,
   locationOf,
   open,
+  pageIn,
   type Reply,
   send,
   ticked,
@@ -14,9 +16,12 @@ import { onBothEngines } from '../support/database.ts'
 import { givenStudy } from '../support/given.ts'
 import { nothingStored, storedCounts } from './stored.ts'
 
-function assertExpired({ status, text }: Reply): void {
-  assert.equal(status, 403)
-  assert.match(text, /This page can no longer be sent/)
+const words = (await readWords())('en')
+
+function assertExpired(reply: Reply): void {
+  assert.equal(reply.status, 403)
+  assert.equal(pageIn(reply).heading, words('errors:form-expired.title'))
+  assert.equal(reply.headers['set-cookie'], undefined)
 }
 
 onBothEngines('POST participation without the token of its form is refused, and stores nothing', async (t, db) => {

@@ -124,7 +124,7 @@ onBothEngines('simulate stops when no place is left', async (t, db) => {
   const study = await givenStudy(db, { peoplePerUnit: 1 })
   await assert.rejects(simulated(t, db, { study, participants: 3 }), {
     name: 'SimulationProblem',
-    message: /status 409: All places are taken/,
+    message: /a page with status 409: ./,
   })
 })
 

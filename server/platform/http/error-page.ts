@@ -16,10 +16,8 @@ export function errorPage({ log, words }: Deps): ErrorRequestHandler {
     const page = pageFor(words, languageOf(req))
     res.setHeader('Cache-Control', 'no-store')
     if (status === 429) res.setHeader('Retry-After', '60')
-    res.status(status).format({
-      html: () => res.render('errors/error', { ...page, ...errorWords[code], wayOn: wayOn(req) }),
-      json: () => res.json({ error: { code } }),
-    })
+    const html = () => res.render('errors/error', { ...page, ...errorWords[code], wayOn: wayOn(req, code) })
+    res.status(status).format({ html, json: () => res.json({ error: { code } }), default: html })
   }
 }
 
@@ -49,8 +47,10 @@ function routeOf(req: Request): string {
   return `${req.baseUrl}${req.route?.path ?? ''}`
 }
 
-/** Where a person can go from a page about a failure: back to the study they came for, if there is one. */
-function wayOn(req: Request): string | undefined {
+const deadEnds: readonly RefusalCode[] = ['study-unknown', 'study-closed', 'study-full', 'unexpected']
+
+/** Where a person can go from a page about a failure: to the study they came for, unless that is what failed. */
+function wayOn(req: Request, code: RefusalCode): string | undefined {
   const [study] = /^\/take\/[\w-]{1,40}(?=\/|\?|$)/.exec(req.originalUrl) ?? []
-  return study
+  return deadEnds.includes(code) ? undefined : study
 }
