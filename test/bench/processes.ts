@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs'
 export interface ServerProcess {
   readonly url: string
   readonly cpuMicroseconds: () => number
-  stop(): Promise<void>
+  stop(signal?: NodeJS.Signals): Promise<void>
+  readonly pid: number
 }
 
 /** Starts a script and waits until it prints an address. */
@@ -16,9 +17,10 @@ export async function startServer(args: readonly string[], env: Record<string, s
   return {
     url,
     cpuMicroseconds: () => cpuOf(child.pid ?? 0),
-    stop: async () => {
-      child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
+    pid: child.pid ?? 0,
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal)
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
     },
   }
 }

@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../../server/platform/db/connection.ts'
-import { createStudy } from '../../server/studies/create-study.ts'
-import { studyDesign } from '../../server/studies/schema.ts'
 import { closeConnections, get, post } from './client.ts'
 import { type ServerProcess, startServer } from './processes.ts'
+import { begin, benchStudy, step, type Walker } from './walker.ts'
 
 const people = 3000
 const atOnce = 20
@@ -18,7 +16,7 @@ export async function benchStep(): Promise<void> {
   const databaseUrl = `sqlite:${join(folder, 'bench.db')}`
   const ours = await startServer(['server/main.ts'], { DATABASE_URL: databaseUrl, PORT: '0' })
   try {
-    const study = await benchStudy(databaseUrl)
+    const study = await benchStudy(databaseUrl, people)
     const walkers = await inTurns(people, () => begin(ours.url, study))
     const size = Buffer.byteLength(walkers[0]?.html ?? '')
     const theirs = await startServer(['test/bench/default-app.ts', String(size)])
@@ -31,8 +29,7 @@ export async function benchStep(): Promise<void> {
   }
 }
 
-/** Each person answers every question but the last, so that a step is always an answer and a question. Both servers
- *  take turns, so that whatever else the machine does falls on both. */
+/** Both servers take turns, so that whatever else the machine does falls on both. */
 async function measured(ours: ServerProcess, theirs: ServerProcess, walkers: readonly Walker[]) {
   const spent = { step: 0, page: 0, plainStep: 0 }
   const counted = { step: 0, page: 0, plainStep: 0 }
@@ -75,46 +72,10 @@ function reported({ step, page, plainStep, size }: Record<'step' | 'page' | 'pla
   if (step / plainStep > most) throw new Error('a step costs more than promised')
 }
 
-interface Walker {
-  readonly cookie: string
-  html: string
-  address: string
-}
-
-async function benchStudy(databaseUrl: string): Promise<string> {
-  const db = await openDatabase(databaseUrl)
-  const design = studyDesign.parse({
-    unitKind: 'paraphrase',
-    languages: ['en'],
-    peoplePerUnit: people,
-    startsPerMinute: 100_000,
-  })
-  const id = await createStudy(db, { design, createdAt: new Date() })
-  await db.destroy()
-  return id
-}
-
-async function begin(url: string, study: string): Promise<Walker> {
-  const door = await get(`${url}/take/${study}/en`)
-  const ticks = { adult: 'yes', opinions: 'yes' }
-  const begun = await post(`${url}/take/${study}/en/participation`, { body: { ...hiddenIn(door.body), ...ticks } })
-  const { body } = await get(`${url}${begun.location}`, begun.cookie)
-  return { cookie: begun.cookie, html: body, address: begun.location }
-}
-
+/** Each person answers every question but the last, so that a step is always an answer and a question. */
 async function walkOn(url: string, walker: Walker | undefined): Promise<number> {
   let steps = 0
-  while (walker && steps < 4) {
-    const [, choice = ''] = /name="choice" value="([^"]+)"/.exec(walker.html) ?? []
-    const sent = await post(`${url}${walker.address}`, {
-      cookie: walker.cookie,
-      body: { ...hiddenIn(walker.html), choice },
-    })
-    if (sent.status !== 303) throw new Error(`an answer got ${sent.status}`)
-    walker.address = sent.location
-    walker.html = (await get(`${url}${sent.location}`, walker.cookie)).body
-    steps += 1
-  }
+  for (; walker && steps < 4; steps += 1) await step(url, walker)
   return steps
 }
 
@@ -123,11 +84,6 @@ async function plainStep(url: string): Promise<void> {
     body: { formToken: 'x'.repeat(22), seenRevision: '0', choice: 'x'.repeat(36) },
   })
   await get(`${url}${location}`)
-}
-
-function hiddenIn(html: string): Record<string, string> {
-  const inputs = html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)
-  return Object.fromEntries(Array.from(inputs, ([, name = '', value = '']) => [name, value]))
 }
 
 async function inTurns<Result>(count: number, work: (n: number) => Promise<Result>): Promise<Result[]> {

@@ -30,28 +30,27 @@ async function questionsIn(language: Language): Promise<string[]> {
   return rows.map(({ displayText }) => displayText)
 }
 
-/** The first field at fault, by what is focused after its link in the summary was followed. */
-async function followFirstProblem(page: Page): Promise<string | null> {
+/** Makes sure that the summary of problems has the focus, and that its first link leads to the field at fault. */
+async function assertLedTo(page: Page, field: string): Promise<void> {
+  await page.locator('.problem:focus').waitFor() // given once the page is drawn, a moment after it is loaded
   await page.locator('.problem a').first().click()
-  return page.locator(':focus').getAttribute('id')
+  await page.locator(`${field}:focus`).waitFor()
 }
 
 async function agreeStepByStep(page: Page): Promise<void> {
   await send(page)
-  assert.equal(await page.locator('.problem:focus').count(), 1, 'the summary of problems has the focus')
   assert.equal(await page.locator('.problem li').count(), 2)
-  assert.equal(await followFirstProblem(page), 'adult')
+  await assertLedTo(page, '#adult')
   await page.locator('.choice').first().click()
   await send(page)
   assert.equal(await page.locator('.problem li').count(), 1)
-  assert.equal(await followFirstProblem(page), 'opinions')
+  await assertLedTo(page, '#opinions')
   await tickAll(page)
 }
 
 async function answerWithChangesOfMind(page: Page): Promise<void> {
   await send(page)
-  assert.equal(await page.locator('.problem:focus').count(), 1)
-  assert.equal(await followFirstProblem(page), 'choice-1')
+  await assertLedTo(page, '#choice-1')
   await answer(page, 1)
   await follow(page, page.locator('.back'))
   assert.equal(await page.locator('#choice-1').isChecked(), true)

@@ -35,9 +35,8 @@ onBothEngines(
     const second = locationOf(await choose(here, await begin(here, study), 'yes'))
     const page = await open(here, second)
 
-    const back = await there.get(await personalLink(here, second))
-    assert.deepEqual([back.status, locationOf(back)], [303, `/take/${study.id}/en/questions`])
-    assert.equal(locationOf(await there.get(locationOf(back))), second)
+    const back = await there.get(await personalLink(here, second)).redirects(5)
+    assert.deepEqual([back.status, new URL(back.redirects.at(-1) ?? '').pathname], [200, second])
     const resumed = await open(there, second)
     assert.deepEqual([resumed.heading, resumed.choices], [page.heading, page.choices])
     const earlier = await open(there, `/take/${study.id}/en/questions/1`)
