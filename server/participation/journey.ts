@@ -4,7 +4,7 @@ import { isLanguage, type Language } from '../platform/languages.ts'
 import { sha256 } from '../platform/tokens.ts'
 import { listUnitWordings, type UnitWording } from '../studies/unit.ts'
 import { type Choice, choiceOf } from './choice.ts'
-import { selectJourney } from './queries.ts'
+import { selectAskings, selectJourney } from './queries.ts'
 
 /** A person and what they are asked, in order. Where they stand follows from it; it is stored nowhere else. */
 export interface Journey {
@@ -44,21 +44,43 @@ export async function findJourney(db: Db, token: string): Promise<Journey | unde
   const [first] = rows
   if (!first || !isLanguage(first.language)) return undefined
   const { id, studyId, unitId, language, completionCode } = first
+  const latest = new Map(rows.map((row) => [row.wordingId, row])) // rows are in the order of revisions: the last stays
+  const askings = (await listDrawn(db, id)).map((drawn) => ({
+    ...drawn,
+    answer: answerIn(latest.get(drawn.wordingId)),
+  }))
   return {
     participant: { id, studyId, unitId, language, completionCode, isFinished: first.finishedAt !== null },
-    askings: askingsIn(rows),
+    askings,
   }
 }
 
-/** Of several revisions of an answer the last one counts; the rows are in their order. */
-function askingsIn(rows: Awaited<ReturnType<typeof selectJourney>>): Asking[] {
-  const last = rows.filter(({ position }, n) => position !== rows[n + 1]?.position)
-  return last.map(({ wordingId, position, optionOrder, revision, kind, optionId }) => ({
+type AnswerRow = Awaited<ReturnType<typeof selectJourney>>[number]
+
+function answerIn(row: AnswerRow | undefined): Asking['answer'] {
+  if (!row?.kind || !row.revision) return undefined
+  return { choice: choiceOf({ kind: row.kind, optionId: row.optionId }), revision: row.revision }
+}
+
+type Drawn = Omit<Asking, 'answer'>
+
+const mostKept = 10_000
+const known = new Map<string, readonly Drawn[]>()
+
+/** What was drawn for a person when they began. It never changes, so it is read once for whoever is under way. */
+async function listDrawn(db: Db, participantId: string): Promise<readonly Drawn[]> {
+  const kept = known.get(participantId)
+  if (kept) return kept
+  const rows = await selectAskings(db, { participantId })
+  const drawn = rows.map(({ position, wordingId, optionOrder }) => ({
     position,
     wordingId,
     choices: readJson<Choice[]>(optionOrder),
-    answer: kind && revision ? { choice: choiceOf({ kind, optionId }), revision } : undefined,
   }))
+  const [oldest] = known.size < mostKept ? [] : known.keys()
+  if (oldest !== undefined) known.delete(oldest)
+  known.set(participantId, drawn)
+  return drawn
 }
 
 /** The first question without an answer; undefined when all have one. */

@@ -3,24 +3,23 @@ import type { Db, Trx } from '../platform/db/connection.ts'
 import { inTransaction, prepared } from '../platform/db/prepared.ts'
 import type { ParticipationTables } from '../platform/db/tables/participation.ts'
 
-const participantColumns = ['participants.id', 'studyId', 'unitId', 'language', 'finishedAt', 'completionCode'] as const
-const askingColumns = ['askings.wordingId', 'askings.position', 'askings.optionOrder'] as const
-const answerColumns = ['answers.revision', 'answers.kind', 'answers.optionId'] as const
-
-/** A person and all they are asked, each with every revision of its answer; in order. */
+/** A person with every revision of every answer, in the order of revisions; one row without answer if there is none. */
 export const selectJourney = prepared((db, { tokenHash }: { tokenHash: string }) =>
   db
     .selectFrom('participants')
-    .innerJoin('askings', 'askings.participantId', 'participants.id')
-    .leftJoin('answers', (join) =>
-      join
-        .onRef('answers.participantId', '=', 'askings.participantId')
-        .onRef('answers.wordingId', '=', 'askings.wordingId'),
-    )
+    .leftJoin('answers', 'answers.participantId', 'participants.id')
     .where('tokenHash', '=', tokenHash)
-    .orderBy('askings.position')
     .orderBy('answers.revision')
-    .select([...participantColumns, ...askingColumns, ...answerColumns]),
+    .select(['participants.id', 'studyId', 'unitId', 'language', 'finishedAt', 'completionCode'])
+    .select(['answers.wordingId', 'answers.revision', 'answers.kind', 'answers.optionId']),
+)
+
+export const selectAskings = prepared((db, { participantId }: { participantId: string }) =>
+  db
+    .selectFrom('askings')
+    .where('participantId', '=', participantId)
+    .orderBy('position')
+    .select(['position', 'wordingId', 'optionOrder']),
 )
 
 /** Holds a person's row until the transaction ends, and their place for as long as a lease lasts. */

@@ -41,7 +41,7 @@ export interface Stop {
   readonly page: Page
 }
 
-export interface Tour {
+interface Tour {
   readonly world: World
   readonly guest: Guest
   readonly language: Language

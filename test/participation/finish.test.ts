@@ -103,7 +103,7 @@ onBothEngines('POST feedback that is too long asks to shorten it, and keeps the 
 
   assert.equal(reply.status, 422)
   assert.equal(page.comment, text)
-  assert.ok(page.text.includes(words('en')('participation:feedback.problem.tooLong')))
+  assert.ok(page.text.includes(words('en')('participation:feedback.problem.tooLong', { most: 2000 })))
   assert.equal((await person(db)).finishedAt, null)
   const fits = await send(browser, page, { feedback: 'x'.repeat(2000) })
   assert.equal(locationOf(fits), `/take/${study.id}/en/thanks`)
