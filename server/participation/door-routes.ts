@@ -12,7 +12,7 @@ import { sign } from '../platform/secret.ts'
 import { randomToken } from '../platform/tokens.ts'
 import { consentTextIn } from '../studies/consent.ts'
 import { findStudy, type Study } from '../studies/study.ts'
-import { findJourney } from './journey.ts'
+import { findJourney, type Journey } from './journey.ts'
 import { consentPage } from './pages.ts'
 import { consentForm } from './schema.ts'
 import { startParticipation } from './start.ts'
@@ -32,8 +32,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
 
   router.get('/:study/:language', async (req, res) => {
     const { study, language } = await found(req.params)
-    const token = heldToken(req, study.id)
-    const journey = token ? await findJourney(db, token) : undefined
+    const journey = await heldJourney(req, study)
     if (journey) return seeOther(res, ownPage(journey))
     if (study.isClosed) throw new Refusal('study-closed')
     showConsent(res, { study, language, startKey: randomToken(), isSimulated: req.query.simulated === 'yes' })
@@ -43,11 +42,13 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
     const { study, language } = await found(req.params)
     const startKey = String(req.body?.start)
     assertFormToken(secret, { holder: `${study.id}:${startKey}`, token: req.body?.formToken })
+    const journey = await heldJourney(req, study)
+    if (journey) return seeOther(res, ownPage(journey))
     const form = consentForm.safeParse(req.body)
     const isSimulated = req.body?.simulated === 'yes'
-    if (!form.success) return showConsent(res, { study, language, startKey, isSimulated }, problemsIn(form.error))
-    if (form.data.consentHash !== consentTextIn(language).textHash)
-      return showConsent(res, { study, language, startKey, isSimulated }, [changedText])
+    const shown = { study, language, startKey, isSimulated }
+    if (!form.success) return showConsent(res, { ...shown, form: req.body }, problemsIn(form.error))
+    if (form.data.consentHash !== consentTextIn(language).textHash) return showConsent(res, shown, [changedText])
 
     await limit(req.ip ?? '', study)
     const token = sign(secret, `participant:${startKey}`)
@@ -72,9 +73,16 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   function showConsent(res: Response, shown: Shown, problems: readonly Problem[] = []): void {
     const { study, language, startKey: key, isSimulated } = shown
     const start = { key, token: formToken(secret, `${study.id}:${key}`), isSimulated }
-    const page = consentPage({ study, consent: consentTextIn(language), start }, problems)
+    const ticked = Object.keys(shown.form ?? {}).filter((name) => shown.form?.[name] === 'yes')
+    const page = consentPage({ study, consent: consentTextIn(language), start, ticked }, problems)
     res.status(problems.length > 0 ? 422 : 200)
     res.render('participation/consent', { ...pageFor(words, language), ...page })
+  }
+
+  /** The journey that this browser holds for a study: whoever is under way does not begin again. */
+  async function heldJourney(req: Request, { id }: Study): Promise<Journey | undefined> {
+    const token = heldToken(req, id)
+    return token ? await findJourney(db, token) : undefined
   }
 
   async function found({ study: id, language }: Request['params']): Promise<{ study: Study; language: Language }> {
@@ -93,4 +101,6 @@ interface Shown {
   readonly language: Language
   readonly startKey: string
   readonly isSimulated: boolean
+  /** What was sent, when the page is shown again. */
+  readonly form?: Record<string, unknown>
 }

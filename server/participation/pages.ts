@@ -7,11 +7,20 @@ import { mostFeedback } from './schema.ts'
 
 /** The page that informs and asks for consent. */
 export function consentPage(
-  { study, consent, start }: { study: Study; consent: ConsentText; start: StartForm },
+  {
+    study,
+    consent,
+    start,
+    ticked,
+  }: { study: Study; consent: ConsentText; start: StartForm; ticked: readonly string[] },
   problems: readonly Problem[] = [],
 ) {
   const has = (id: string) => problems.find(({ field }) => field === id)?.key
-  const agreements = consent.agreements.map((one) => ({ ...one, problem: has(one.id) }))
+  const agreements = consent.agreements.map((one) => ({
+    ...one,
+    problem: has(one.id),
+    isTicked: ticked.includes(one.id),
+  }))
   return { study, consent: { ...consent, agreements }, start, problems: linked(problems, (field) => field) }
 }
 

@@ -1,8 +1,5 @@
 import { z } from 'zod'
 
-/** What a form cannot hold on either database engine. */
-const text = z.string().refine((value) => !value.includes('\0'))
-
 export const consentForm = z.object({
   start: z.string().regex(/^[\w-]{22}$/),
   consentHash: z.string(),
@@ -18,11 +15,17 @@ export const answerForm = z.object({
 
 export const mostFeedback = 2000
 export const feedbackForm = z.object({
-  feedback: text
+  feedback: z
+    .string()
     .max(mostFeedback, { error: 'participation:feedback.problem.tooLong' })
-    .refine((value) => value.isWellFormed(), { error: 'participation:feedback.problem.unreadable' })
+    .refine(isStorable, { error: 'participation:feedback.problem.unreadable' })
     .default(''),
 })
 
 /** The place of a question in the questionnaire, from 1. */
 export const questionAddress = z.coerce.number().int().min(1).max(1000)
+
+/** One database engine cannot hold a NUL, and neither can hold half a character. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}

@@ -26,7 +26,8 @@ export interface Config {
 /** Called once, by main.ts or cli.ts.
  *  @throws {StartProblem} naming every wrong value */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const read = environment.safeParse(env)
+  const given = Object.entries(env).filter(([, value]) => value !== '')
+  const read = environment.safeParse(Object.fromEntries(given))
   if (!read.success) throw new StartProblem(read.error.issues.map(described).join('\n'))
   const { DATABASE_URL, PORT, BASE_URL, SECRET } = read.data
   const isPublic = BASE_URL !== undefined && !loopbackNames.includes(new URL(BASE_URL).hostname)

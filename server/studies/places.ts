@@ -13,6 +13,17 @@ export interface PlaceWish {
  *  Choosing and counting are one statement that cannot go beyond the number wanted.
  *  Starts of one study must be in order already, so that none chooses by a count that another is changing. */
 export async function takePlace(trx: Trx, wish: PlaceWish): Promise<string | undefined> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const unitId = await takeOnce(trx, wish)
+    if (unitId) return unitId
+  }
+  return undefined
+}
+
+/** Somebody who comes back may take the last place of the unit chosen, in the very moment: then another is chosen. */
+const mostTries = 3
+
+async function takeOnce(trx: Trx, wish: PlaceWish): Promise<string | undefined> {
   const fewest = trx
     .selectFrom('unitPlaces')
     .innerJoin('studyUnits', 'studyUnits.id', 'unitPlaces.unitId')

@@ -9,7 +9,8 @@ const cruise = spawnSync(
   { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, shell: process.platform === 'win32' },
 )
 
-if (!cruise.stdout.startsWith('{')) throw new Error(`the import rules could not be read: ${cruise.stdout}${cruise.stderr}`)
+if (!cruise.stdout.startsWith('{'))
+  throw new Error(`the import rules could not be read: ${cruise.stdout}${cruise.stderr}`)
 
 interface Cruised {
   readonly modules: readonly { readonly source: string }[]

@@ -13,8 +13,13 @@ export async function openDatabase(url: string): Promise<Db> {
   const path = sqlitePath(url)
   if (path !== undefined) return new Kysely({ dialect: sqliteDialect(path), plugins: [new CamelCasePlugin()] })
   const db: Db = new Kysely({ dialect: postgresDialect(url), plugins: [new CamelCasePlugin()] })
-  await assertCommitsAreDurable(db)
-  return db
+  try {
+    await assertCommitsAreDurable(db)
+    return db
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
 }
 
 /** The file that a `sqlite:` URL names, or undefined for another engine. */

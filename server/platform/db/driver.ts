@@ -44,6 +44,7 @@ export class GroupCommitDriver implements Driver {
   }
 
   async rollbackTransaction(lease: Lease): Promise<void> {
+    if (lease.isOver) return // its shared commit failed as a whole; the handle is another deed's by now
     if (this.#db.inTransaction) this.#db.exec('rollback to deed; release deed')
     else this.#fail(new Error('SQLite ended the shared transaction'))
     this.#handOn(lease)

@@ -24,7 +24,10 @@ export function postgresDialect(url: string): PostgresDialect {
 
 /** PostgreSQL may be set up to confirm a commit before it is on disk; then answers could be lost. */
 export async function assertCommitsAreDurable<Tables>(db: Kysely<Tables>): Promise<void> {
-  const { rows } = await sql<{ setting: string }>`select current_setting('synchronous_commit') as setting`.execute(db)
+  const asked = sql<{ setting: string }>`select current_setting('synchronous_commit') as setting`.execute(db)
+  const { rows } = await asked.catch((error) => {
+    throw new StartProblem(`The PostgreSQL database that DATABASE_URL names cannot be reached (${error}).`)
+  })
   if (rows[0]?.setting === 'off')
     throw new StartProblem('The PostgreSQL server has synchronous_commit = off; answers could be lost. Set it to on.')
 }

@@ -27,18 +27,26 @@ export function sqliteDialect(path: string): Dialect {
  *  power cut loses answers that were confirmed; so the strong mode is set after it, and checked. */
 export function openFile(path: string): SqliteDatabase.Database {
   const handle = created(path)
-  handle.pragma('journal_mode = wal')
-  handle.pragma('synchronous = full')
-  handle.pragma('foreign_keys = on')
-  handle.pragma('secure_delete = on')
-  handle.pragma('trusted_schema = off')
-  handle.pragma('busy_timeout = 2000')
-  handle.pragma('cache_size = -65536')
-  handle.pragma('wal_autocheckpoint = 4000')
+  try {
+    for (const setting of settings) handle.pragma(setting)
+  } catch (error) {
+    throw new StartProblem(`The file ${path} is no database that can be used (${messageOf(error)}).`)
+  }
   if (handle.pragma('synchronous', { simple: true }) !== 2)
     throw new StartProblem(`The database ${path} does not sync every commit; answers could be lost.`)
   return handle
 }
+
+const settings = [
+  'journal_mode = wal',
+  'synchronous = full',
+  'foreign_keys = on',
+  'secure_delete = on',
+  'trusted_schema = off',
+  'busy_timeout = 2000',
+  'cache_size = -65536',
+  'wal_autocheckpoint = 4000',
+]
 
 function created(path: string): SqliteDatabase.Database {
   try {
@@ -46,10 +54,13 @@ function created(path: string): SqliteDatabase.Database {
     closeSync(openSync(path, 'a', 0o600))
     return new SqliteDatabase(path)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     throw new StartProblem(
-      `The database file ${path} cannot be opened for writing (${reason}). ` +
+      `The database file ${path} cannot be opened for writing (${messageOf(error)}). ` +
         'Make the folder writable, or name another file: DATABASE_URL=sqlite:/path/to/stanceline.db',
     )
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
