@@ -6,6 +6,7 @@ import { pageFor } from '../platform/http/page.ts'
 import { heldToken, holdToken } from '../platform/http/participant-cookie.ts'
 import { type Problem, problemsIn } from '../platform/http/problems.ts'
 import { seeOther } from '../platform/http/see-other.ts'
+import { sentBack } from '../platform/http/sent-back.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { sign } from '../platform/secret.ts'
@@ -75,7 +76,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
     const start = { key, token: formToken(secret, `${study.id}:${key}`), isSimulated }
     const ticked = Object.keys(shown.form ?? {}).filter((name) => shown.form?.[name] === 'yes')
     const page = consentPage({ study, consent: consentTextIn(language), start, ticked }, problems)
-    res.status(problems.length > 0 ? 422 : 200)
+    if (problems.length > 0) sentBack(res, 422)
     res.render('participation/consent', { ...pageFor(words, language), ...page })
   }
 

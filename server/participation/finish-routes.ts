@@ -4,6 +4,7 @@ import { assertFormToken } from '../platform/http/form-token.ts'
 import { holderOf } from '../platform/http/participant-cookie.ts'
 import { type Problem, problemsIn } from '../platform/http/problems.ts'
 import { seeOther } from '../platform/http/see-other.ts'
+import { sentBack } from '../platform/http/sent-back.ts'
 import { finishParticipation } from './finish.ts'
 import { feedbackPage } from './pages.ts'
 import { feedbackForm } from './schema.ts'
@@ -45,7 +46,7 @@ export function finishRoutes(deps: Deps): Router {
       return
     }
     const page = feedbackPage({ total: visitor.journey.askings.length, feedback }, problems)
-    res.status(problems.length > 0 ? 422 : 200)
+    if (problems.length > 0) sentBack(res, 422)
     res.render('participation/feedback', { ...visitorPage(deps, visitor), ...page })
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 export const consentForm = z.object({
   start: z.string().regex(/^[\w-]{22}$/),
-  consentHash: z.string(),
+  consentHash: z.string().default(''),
   simulated: z.literal('yes').optional(),
   adult: z.literal('yes', { error: 'participation:consent.problem.adult' }),
   opinions: z.literal('yes', { error: 'participation:consent.problem.opinions' }),

@@ -173,6 +173,15 @@ test('the page about a stale page offers to choose again, and then that choice c
   await context.close()
 })
 
+test('Back after an answer that was missing at first leads to the question, not to an error of the browser', async () => {
+  const { page } = await begun('en')
+  await send(page)
+  assert.ok((await page.title()).startsWith(words('en')('layout:error')))
+  await answer(page, 1)
+  await page.goBack()
+  assert.equal(await page.getByRole('radio').count(), 4)
+})
+
 test('after the end Back leads to the thanks, a changed answer is refused, and the code stays', async () => {
   const { page, context, root } = await begun('de')
   const stale = await context.newPage()

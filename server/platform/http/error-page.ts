@@ -5,6 +5,7 @@ import { errorWords } from './error-words.ts'
 import { languageOf } from './language-of.ts'
 import { pageFor } from './page.ts'
 import { CrossSiteForm } from './security-headers.ts'
+import { sentBack } from './sent-back.ts'
 
 /** Everything that went wrong ends here: a rule that says no, a request we cannot read, or a fault of ours. */
 export function errorPage({ log, words }: Deps): ErrorRequestHandler {
@@ -14,10 +15,11 @@ export function errorPage({ log, words }: Deps): ErrorRequestHandler {
     if (status >= 500)
       log.incident({ method: req.method, route: routeOf(req), status, name: nameOf(error), stack: stackOf(error) })
     const page = pageFor(words, languageOf(req))
-    res.setHeader('Cache-Control', 'no-store')
+    if (req.method === 'GET') res.status(status).setHeader('Cache-Control', 'no-store')
+    else sentBack(res, status)
     if (status === 429) res.setHeader('Retry-After', '60')
     const html = () => res.render('errors/error', { ...page, ...errorWords[code], wayOn: wayOn(req, code) })
-    res.status(status).format({ html, json: () => res.json({ error: { code } }), default: html })
+    res.format({ html, json: () => res.json({ error: { code } }), default: html })
   }
 }
 
