@@ -9,7 +9,6 @@ import type { Deps } from './platform/deps.ts'
 import { errorPage } from './platform/http/error-page.ts'
 import { notFound } from './platform/http/not-found.ts'
 import { notStored, sameSiteForms, securityHeaders } from './platform/http/security-headers.ts'
-import { useViews } from './platform/http/views.ts'
 
 const assets = join(import.meta.dirname, '../views/assets')
 
@@ -18,7 +17,6 @@ export function createApp(deps: Deps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag') // pages are never stored; assets have their own
-  useViews(app)
 
   app.use(securityHeaders(deps))
   app.use('/assets', express.static(assets, { maxAge: '1h' }))

@@ -5,6 +5,7 @@ import { languageOf } from '../platform/http/language-of.ts'
 import { pageFor } from '../platform/http/page.ts'
 import { seeOther } from '../platform/http/see-other.ts'
 import { holdSession } from '../platform/http/session-cookie.ts'
+import { show } from '../platform/http/show.ts'
 import { openSession, sessionHours } from './sign-in.ts'
 
 /** A one-time link shows a button, and the button uses the link up: a mail program that looks at it does not. */
@@ -14,7 +15,7 @@ export function signInRoutes({ db, words, secret, isPublic, now }: Deps): Router
   router.get('/:token', (req, res) => {
     const page = pageFor(words, languageOf(req))
     const next = nextPage(req.query.next)
-    res.render('accounts/sign-in', {
+    show(res, 'accounts/sign-in', {
       ...page,
       next,
       action: req.params.token,

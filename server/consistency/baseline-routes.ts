@@ -4,6 +4,7 @@ import type { Deps } from '../platform/deps.ts'
 import { languageOf } from '../platform/http/language-of.ts'
 import { pageFor } from '../platform/http/page.ts'
 import { heldSession } from '../platform/http/session-cookie.ts'
+import { show } from '../platform/http/show.ts'
 import { findStudy, listStudies } from '../studies/study.ts'
 import { computeBaseline } from './baseline.ts'
 import { baselinePage } from './pages.ts'
@@ -17,14 +18,14 @@ export function baselineRoutes(deps: Deps): Router {
 
   router.get('/', async (req, res) => {
     await signedIn(req)
-    res.render('consistency/studies', { ...pageFor(words, languageOf(req)), studies: await listStudies(db) })
+    show(res, 'consistency/studies', { ...pageFor(words, languageOf(req)), studies: await listStudies(db) })
   })
 
   router.get('/:study/baseline', async (req, res) => {
     await signedIn(req)
     const study = await findStudy(db, req.params.study)
     const baseline = await computeBaseline(db, study, { seed })
-    res.render('consistency/baseline', { ...pageFor(words, languageOf(req)), ...baselinePage(study, baseline) })
+    show(res, 'consistency/baseline', { ...pageFor(words, languageOf(req)), ...baselinePage(study, baseline) })
   })
 
   async function signedIn(req: Request): Promise<void> {

@@ -70,20 +70,34 @@ async function insertRevision(
   })
 }
 
-/** Holds a person's row until the transaction ends, extends their lease, and takes their place back if it was given
- *  away meanwhile. When none is left they go on all the same: their answers are kept, and marked as beyond the
+/** Holds a person's row until the transaction ends, notes that they were seen, and takes their place back if it was
+ *  given away meanwhile. When none is left they go on all the same: their answers are kept, and marked as beyond the
  *  number wanted.
  *  @throws {Refusal} participation-unknown, if the token is nobody's in this study */
 export async function holdPlace(
   trx: Trx,
   { token, studyId, seenAt }: { token: string; studyId: string; seenAt: Date },
 ): Promise<Journey> {
-  const [row] = await lockParticipant(trx, { tokenHash: sha256(token), seenAt: seenAt.toISOString() })
+  const [row] = await lockParticipant(trx, { tokenHash: sha256(token) })
   const journey = row && (await findJourney(trx, token))
   if (journey?.participant.studyId !== studyId) throw new Refusal('participation-unknown')
-  if (row?.placeState === 'released') {
-    const hasPlace = await takePlaceIn(trx, { unitId: row.unitId, isSimulated: readFlag(row.isSimulated) })
-    await updateParticipant(trx, { id: row.id, placeState: hasPlace ? 'held' : 'over-quota' })
-  }
+  if (row) await noteSeen(trx, row, seenAt)
   return journey
+}
+
+type LockedRow = Awaited<ReturnType<typeof lockParticipant>>[number]
+
+/** Leases last minutes at the least, so a person is noted as seen once in a while and not at each step. */
+async function noteSeen(trx: Trx, row: LockedRow, seenAt: Date): Promise<void> {
+  const isReleased = row.placeState === 'released'
+  if (!isReleased && Math.abs(seenAt.getTime() - Date.parse(row.seenAt)) < secondsUnnoted * 1000) return
+  const placeState = isReleased ? await placeTakenBack(trx, row) : row.placeState
+  await updateParticipant(trx, { id: row.id, placeState, seenAt: seenAt.toISOString() })
+}
+
+const secondsUnnoted = 20
+
+async function placeTakenBack(trx: Trx, { unitId, isSimulated }: LockedRow): Promise<'held' | 'over-quota'> {
+  const hasPlace = await takePlaceIn(trx, { unitId, isSimulated: readFlag(isSimulated) })
+  return hasPlace ? 'held' : 'over-quota'
 }

@@ -7,6 +7,7 @@ import { heldToken, holdToken } from '../platform/http/participant-cookie.ts'
 import { type Problem, problemsIn } from '../platform/http/problems.ts'
 import { seeOther } from '../platform/http/see-other.ts'
 import { sentBack } from '../platform/http/sent-back.ts'
+import { show } from '../platform/http/show.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { sign } from '../platform/secret.ts'
@@ -60,7 +61,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
 
   router.get('/:study/:language/declined', async (req, res) => {
     const { study, language } = await found(req.params)
-    res.render('participation/declined', { ...pageFor(words, language), study })
+    show(res, 'participation/declined', { ...pageFor(words, language), study })
   })
 
   router.get('/:study/:language/return/:token', async (req, res) => {
@@ -77,7 +78,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
     const ticked = Object.keys(shown.form ?? {}).filter((name) => shown.form?.[name] === 'yes')
     const page = consentPage({ study, consent: consentTextIn(language), start, ticked }, problems)
     if (problems.length > 0) sentBack(res, 422)
-    res.render('participation/consent', { ...pageFor(words, language), ...page })
+    show(res, 'participation/consent', { ...pageFor(words, language), ...page })
   }
 
   /** The journey that this browser holds for a study: whoever is under way does not begin again. */

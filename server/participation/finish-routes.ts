@@ -5,6 +5,7 @@ import { holderOf } from '../platform/http/participant-cookie.ts'
 import { type Problem, problemsIn } from '../platform/http/problems.ts'
 import { seeOther } from '../platform/http/see-other.ts'
 import { sentBack } from '../platform/http/sent-back.ts'
+import { show } from '../platform/http/show.ts'
 import { finishParticipation } from './finish.ts'
 import { feedbackPage } from './pages.ts'
 import { feedbackForm } from './schema.ts'
@@ -35,7 +36,7 @@ export function finishRoutes(deps: Deps): Router {
     const visitor = await findVisitor(deps, holderOf(req))
     const { isFinished, completionCode } = visitor.journey.participant
     if (!isFinished) return seeOther(res, ownPage(visitor.journey))
-    res.render('participation/thanks', { ...visitorPage(deps, visitor), completionCode })
+    show(res, 'participation/thanks', { ...visitorPage(deps, visitor), completionCode })
   })
 
   function showFeedback(res: Response, shown: Shown, problems: readonly Problem[] = []): void {
@@ -47,7 +48,7 @@ export function finishRoutes(deps: Deps): Router {
     }
     const page = feedbackPage({ total: visitor.journey.askings.length, feedback }, problems)
     if (problems.length > 0) sentBack(res, 422)
-    res.render('participation/feedback', { ...visitorPage(deps, visitor), ...page })
+    show(res, 'participation/feedback', { ...visitorPage(deps, visitor), ...page })
   }
 
   return router

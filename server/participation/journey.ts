@@ -1,10 +1,9 @@
 import type { Db } from '../platform/db/connection.ts'
-import { readJson } from '../platform/db/json.ts'
-import { isLanguage, type Language } from '../platform/languages.ts'
 import { sha256 } from '../platform/tokens.ts'
 import { listUnitWordings, type UnitWording } from '../studies/unit.ts'
+import { type Begun, type Drawn, findBegun, forgetBegun } from './begun.ts'
 import { type Choice, choiceOf } from './choice.ts'
-import { selectAskings, selectJourney } from './queries.ts'
+import { selectProgress } from './queries.ts'
 
 /** A person and what they are asked, in order. Where they stand follows from it; it is stored nowhere else. */
 export interface Journey {
@@ -12,20 +11,13 @@ export interface Journey {
   readonly askings: readonly Asking[]
 }
 
-export interface Participant {
-  readonly id: string
-  readonly studyId: string
-  readonly unitId: string
-  readonly language: Language
+export interface Participant extends Omit<Begun, 'drawn'> {
   readonly isFinished: boolean
   readonly completionCode: string | null
 }
 
-/** One question to one person: the choices in the order drawn for them, and the answer that counts, if any. */
-export interface Asking {
-  readonly position: number
-  readonly wordingId: string
-  readonly choices: readonly Choice[]
+/** One question to one person, and the answer that counts, if any. */
+export interface Asking extends Drawn {
   readonly answer: { readonly choice: Choice; readonly revision: number } | undefined
 }
 
@@ -40,47 +32,26 @@ export interface Asked {
 
 /** The journey of whoever holds a token, if anybody does. */
 export async function findJourney(db: Db, token: string): Promise<Journey | undefined> {
-  const rows = await selectJourney(db, { tokenHash: sha256(token) })
+  const tokenHash = sha256(token)
+  const begun = await findBegun(db, tokenHash)
+  if (!begun) return undefined
+  const rows = await selectProgress(db, { participantId: begun.id })
   const [first] = rows
-  if (!first || !isLanguage(first.language)) return undefined
-  const { id, studyId, unitId, language, completionCode } = first
-  const latest = new Map(rows.map((row) => [row.wordingId, row])) // rows are in the order of revisions: the last stays
-  const askings = (await listDrawn(db, id)).map((drawn) => ({
-    ...drawn,
-    answer: answerIn(latest.get(drawn.wordingId)),
-  }))
-  return {
-    participant: { id, studyId, unitId, language, completionCode, isFinished: first.finishedAt !== null },
-    askings,
-  }
+  if (!first) return forgetBegun(tokenHash)
+  const { drawn, ...who } = begun
+  const { finishedAt, completionCode } = first
+  const askings = drawn.map((one) => ({ ...one, answer: latestAnswer(rows, one.wordingId) }))
+  return { participant: { ...who, completionCode, isFinished: finishedAt !== null }, askings }
 }
 
-type AnswerRow = Awaited<ReturnType<typeof selectJourney>>[number]
+type ProgressRow = Awaited<ReturnType<typeof selectProgress>>[number]
 
-function answerIn(row: AnswerRow | undefined): Asking['answer'] {
-  if (!row?.kind || !row.revision) return undefined
-  return { choice: choiceOf({ kind: row.kind, optionId: row.optionId }), revision: row.revision }
-}
-
-type Drawn = Omit<Asking, 'answer'>
-
-const mostKept = 10_000
-const known = new Map<string, readonly Drawn[]>()
-
-/** What was drawn for a person when they began. It never changes, so it is read once for whoever is under way. */
-async function listDrawn(db: Db, participantId: string): Promise<readonly Drawn[]> {
-  const kept = known.get(participantId)
-  if (kept) return kept
-  const rows = await selectAskings(db, { participantId })
-  const drawn = rows.map(({ position, wordingId, optionOrder }) => ({
-    position,
-    wordingId,
-    choices: readJson<Choice[]>(optionOrder),
-  }))
-  const [oldest] = known.size < mostKept ? [] : known.keys()
-  if (oldest !== undefined) known.delete(oldest)
-  known.set(participantId, drawn)
-  return drawn
+function latestAnswer(rows: readonly ProgressRow[], wordingId: string): Asking['answer'] {
+  let latest: Asking['answer']
+  for (const { wordingId: of, revision, kind, optionId } of rows)
+    if (of === wordingId && kind && revision && revision > (latest?.revision ?? 0))
+      latest = { choice: choiceOf({ kind, optionId }), revision }
+  return latest
 }
 
 /** The first question without an answer; undefined when all have one. */

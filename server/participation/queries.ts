@@ -1,35 +1,34 @@
 import type { Insertable } from 'kysely'
-import type { Db, Trx } from '../platform/db/connection.ts'
+import { type Db, locksRows, type Trx } from '../platform/db/connection.ts'
 import { inTransaction, prepared } from '../platform/db/prepared.ts'
 import type { ParticipationTables } from '../platform/db/tables/participation.ts'
 
-/** A person with every revision of every answer, in the order of revisions; one row without answer if there is none. */
-export const selectJourney = prepared((db, { tokenHash }: { tokenHash: string }) =>
+export const selectBegun = prepared((db, { tokenHash }: { tokenHash: string }) =>
+  db
+    .selectFrom('participants')
+    .innerJoin('askings', 'askings.participantId', 'participants.id')
+    .where('tokenHash', '=', tokenHash)
+    .orderBy('askings.position')
+    .select(['participants.id', 'studyId', 'unitId', 'language', 'askings.position', 'wordingId', 'optionOrder']),
+)
+
+/** How far a person is, with every revision of every answer; one row without answer if there is none. */
+export const selectProgress = prepared((db, { participantId }: { participantId: string }) =>
   db
     .selectFrom('participants')
     .leftJoin('answers', 'answers.participantId', 'participants.id')
-    .where('tokenHash', '=', tokenHash)
-    .orderBy('answers.revision')
-    .select(['participants.id', 'studyId', 'unitId', 'language', 'finishedAt', 'completionCode'])
-    .select(['answers.wordingId', 'answers.revision', 'answers.kind', 'answers.optionId']),
+    .where('participants.id', '=', participantId)
+    .select(['finishedAt', 'completionCode', 'wordingId', 'revision', 'kind', 'optionId']),
 )
 
-export const selectAskings = prepared((db, { participantId }: { participantId: string }) =>
-  db
-    .selectFrom('askings')
-    .where('participantId', '=', participantId)
-    .orderBy('position')
-    .select(['position', 'wordingId', 'optionOrder']),
-)
-
-/** Holds a person's row until the transaction ends, and their place for as long as a lease lasts. */
+/** Holds a person's row until the transaction ends. What is decided about them is read after it, not with it. */
 export const lockParticipant = inTransaction(
-  prepared((db, { tokenHash, seenAt }: { tokenHash: string; seenAt: string }) =>
+  prepared((db, { tokenHash }: { tokenHash: string }) =>
     db
-      .updateTable('participants')
-      .set({ seenAt })
+      .selectFrom('participants')
       .where('tokenHash', '=', tokenHash)
-      .returning(['id', 'unitId', 'isSimulated', 'placeState']),
+      .select(['id', 'unitId', 'isSimulated', 'placeState', 'seenAt'])
+      .$if(locksRows(db), (query) => query.forUpdate()),
   ),
 )
 

@@ -5,6 +5,7 @@ import { holderOf } from '../platform/http/participant-cookie.ts'
 import { type Problem, problemsIn } from '../platform/http/problems.ts'
 import { seeOther } from '../platform/http/see-other.ts'
 import { sentBack } from '../platform/http/sent-back.ts'
+import { show } from '../platform/http/show.ts'
 import { type Recorded, recordAnswer } from './answers.ts'
 import { findAsked, type Journey } from './journey.ts'
 import { conflictPage, questionPage } from './pages.ts'
@@ -48,14 +49,14 @@ export function questionRoutes(deps: Deps): Router {
     const asked = await findAsked(deps.db, visitor.journey, position)
     if (!asked || visitor.journey.participant.isFinished) return seeOther(res, ownPage(visitor.journey))
     if (problems.length > 0) sentBack(res, 422)
-    res.render('participation/question', { ...visitorPage(deps, visitor), ...questionPage(asked, problems) })
+    show(res, 'participation/question', { ...visitorPage(deps, visitor), ...questionPage(asked, problems) })
   }
 
   async function showConflict(res: Response, { visitor, position }: At): Promise<void> {
     const asked = await findAsked(deps.db, visitor.journey, position)
     if (!asked) return seeOther(res, ownPage(visitor.journey))
     sentBack(res, 409)
-    res.render('participation/conflict', { ...visitorPage(deps, visitor), ...conflictPage(asked) })
+    show(res, 'participation/conflict', { ...visitorPage(deps, visitor), ...conflictPage(asked) })
   }
 
   return router

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, SqliteAdapter, type Transaction } from 'kysely'
 import { assertCommitsAreDurable, postgresDialect } from './postgres.ts'
 import { sqliteDialect } from './sqlite.ts'
 import type { Database } from './tables/index.ts'
@@ -25,4 +25,10 @@ export async function openDatabase(url: string): Promise<Db> {
 /** The file that a `sqlite:` URL names, or undefined for another engine. */
 export function sqlitePath(url: string): string | undefined {
   return url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : undefined
+}
+
+/** Whether the engine holds single rows for a transaction that asks for it. SQLite holds the whole file instead, from
+ *  the beginning of each transaction, and has no words for less. */
+export function locksRows(db: Db): boolean {
+  return !(db.getExecutor().adapter instanceof SqliteAdapter)
 }

@@ -6,6 +6,7 @@ import { languageOf } from './language-of.ts'
 import { pageFor } from './page.ts'
 import { CrossSiteForm } from './security-headers.ts'
 import { sentBack } from './sent-back.ts'
+import { show } from './show.ts'
 
 /** Everything that went wrong ends here: a rule that says no, a request we cannot read, or a fault of ours. */
 export function errorPage({ log, words }: Deps): ErrorRequestHandler {
@@ -18,7 +19,7 @@ export function errorPage({ log, words }: Deps): ErrorRequestHandler {
     if (req.method === 'GET') res.status(status).setHeader('Cache-Control', 'no-store')
     else sentBack(res, status)
     if (status === 429) res.setHeader('Retry-After', '60')
-    const html = () => res.render('errors/error', { ...page, ...errorWords[code], wayOn: wayOn(req, code) })
+    const html = () => show(res, 'errors/error', { ...page, ...errorWords[code], wayOn: wayOn(req, code) })
     res.format({ html, json: () => res.json({ error: { code } }), default: html })
   }
 }

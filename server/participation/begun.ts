@@ -1,0 +1,54 @@
+import type { Db } from '../platform/db/connection.ts'
+import { readJson } from '../platform/db/json.ts'
+import { isLanguage, type Language } from '../platform/languages.ts'
+import type { Choice } from './choice.ts'
+import { selectBegun } from './queries.ts'
+
+/** What was settled for a person when they began. It never changes. */
+export interface Begun {
+  readonly id: string
+  readonly studyId: string
+  readonly unitId: string
+  readonly language: Language
+  readonly drawn: readonly Drawn[]
+}
+
+/** One question, with its choices in the order drawn for one person. */
+export interface Drawn {
+  readonly position: number
+  readonly wordingId: string
+  readonly choices: readonly Choice[]
+}
+
+const mostKept = 10_000
+const known = new Map<string, Begun>()
+
+/** Read once for whoever is under way; the oldest are forgotten. */
+export async function findBegun(db: Db, tokenHash: string): Promise<Begun | undefined> {
+  const kept = known.get(tokenHash)
+  if (kept) return kept
+  const begun = await readBegun(db, tokenHash)
+  if (!begun) return undefined
+  const [oldest] = known.size < mostKept ? [] : known.keys()
+  if (oldest !== undefined) known.delete(oldest)
+  known.set(tokenHash, begun)
+  return begun
+}
+
+/** For a person who is in the database no more. */
+export function forgetBegun(tokenHash: string): undefined {
+  known.delete(tokenHash)
+}
+
+async function readBegun(db: Db, tokenHash: string): Promise<Begun | undefined> {
+  const rows = await selectBegun(db, { tokenHash })
+  const [first] = rows
+  if (!first || !isLanguage(first.language)) return undefined
+  const { id, studyId, unitId, language } = first
+  const drawn = rows.map(({ position, wordingId, optionOrder }) => ({
+    position,
+    wordingId,
+    choices: readJson<Choice[]>(optionOrder),
+  }))
+  return { id, studyId, unitId, language, drawn }
+}
