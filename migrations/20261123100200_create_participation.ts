@@ -33,7 +33,7 @@ async function createParticipants(db: Kysely<unknown>): Promise<void> {
     .addColumn('completion_code', column.text, (code) => code.unique())
     .addColumn('feedback', column.text)
     .addCheckConstraint('participants_code_when_finished', sql`(finished_at is null) = (completion_code is null)`)
-  await strict(db, table).execute()
+  await strictByKey(db, table).execute()
   await db.schema
     .createIndex('participants_under_way')
     .on('participants')

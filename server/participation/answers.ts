@@ -4,8 +4,9 @@ import { Refusal } from '../platform/refusal.ts'
 import { sha256 } from '../platform/tokens.ts'
 import { takePlaceIn } from '../studies/places.ts'
 import { listUnitWordings } from '../studies/unit.ts'
+import { findBegun } from './begun.ts'
 import { type Choice, storedAs } from './choice.ts'
-import { type Asking, findJourney, type Journey, nextPosition } from './journey.ts'
+import { type Asking, type Journey, journeyOf, nextPosition } from './journey.ts'
 import { insertAnswer, lockParticipant, updateParticipant } from './queries.ts'
 
 export interface Answer {
@@ -78,14 +79,15 @@ export async function holdPlace(
   trx: Trx,
   { token, studyId, seenAt }: { token: string; studyId: string; seenAt: Date },
 ): Promise<Journey> {
-  const [row] = await lockParticipant(trx, { tokenHash: sha256(token) })
-  const journey = row && (await findJourney(trx, token))
-  if (journey?.participant.studyId !== studyId) throw new Refusal('participation-unknown')
-  if (row) await noteSeen(trx, row, seenAt)
+  const begun = await findBegun(trx, sha256(token))
+  const [row] = begun?.studyId === studyId ? await lockParticipant(trx, { participantId: begun.id }) : []
+  const journey = begun && row && (await journeyOf(trx, begun))
+  if (!row || !journey) throw new Refusal('participation-unknown')
+  await noteSeen(trx, { ...row, ...journey.participant }, seenAt)
   return journey
 }
 
-type LockedRow = Awaited<ReturnType<typeof lockParticipant>>[number]
+type LockedRow = Awaited<ReturnType<typeof lockParticipant>>[number] & { readonly id: string; readonly unitId: string }
 
 /** Leases last minutes at the least, so a person is noted as seen once in a while and not at each step. */
 async function noteSeen(trx: Trx, row: LockedRow, seenAt: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/connection.ts'
 import { readJson } from '../platform/db/json.ts'
+import { Kept } from '../platform/kept.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import type { Choice } from './choice.ts'
 import { selectBegun } from './queries.ts'
@@ -20,24 +21,14 @@ export interface Drawn {
   readonly choices: readonly Choice[]
 }
 
-const mostKept = 10_000
-const known = new Map<string, Begun>()
+const known = new Kept<Begun>(10_000)
 
-/** Read once for whoever is under way; the oldest are forgotten. */
+/** Read once for whoever is under way. */
 export async function findBegun(db: Db, tokenHash: string): Promise<Begun | undefined> {
   const kept = known.get(tokenHash)
   if (kept) return kept
   const begun = await readBegun(db, tokenHash)
-  if (!begun) return undefined
-  const [oldest] = known.size < mostKept ? [] : known.keys()
-  if (oldest !== undefined) known.delete(oldest)
-  known.set(tokenHash, begun)
-  return begun
-}
-
-/** For a person who is in the database no more. */
-export function forgetBegun(tokenHash: string): undefined {
-  known.delete(tokenHash)
+  return begun && known.set(tokenHash, begun)
 }
 
 async function readBegun(db: Db, tokenHash: string): Promise<Begun | undefined> {

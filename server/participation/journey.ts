@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db/connection.ts'
 import { sha256 } from '../platform/tokens.ts'
 import { listUnitWordings, type UnitWording } from '../studies/unit.ts'
-import { type Begun, type Drawn, findBegun, forgetBegun } from './begun.ts'
+import { type Begun, type Drawn, findBegun } from './begun.ts'
 import { type Choice, choiceOf } from './choice.ts'
 import { selectProgress } from './queries.ts'
 
@@ -32,13 +32,15 @@ export interface Asked {
 
 /** The journey of whoever holds a token, if anybody does. */
 export async function findJourney(db: Db, token: string): Promise<Journey | undefined> {
-  const tokenHash = sha256(token)
-  const begun = await findBegun(db, tokenHash)
-  if (!begun) return undefined
-  const rows = await selectProgress(db, { participantId: begun.id })
+  const begun = await findBegun(db, sha256(token))
+  return begun && (await journeyOf(db, begun))
+}
+
+/** How far somebody is who began; undefined if they are in the database no more. */
+export async function journeyOf(db: Db, { drawn, ...who }: Begun): Promise<Journey | undefined> {
+  const rows = await selectProgress(db, { participantId: who.id })
   const [first] = rows
-  if (!first) return forgetBegun(tokenHash)
-  const { drawn, ...who } = begun
+  if (!first) return undefined
   const { finishedAt, completionCode } = first
   const askings = drawn.map((one) => ({ ...one, answer: latestAnswer(rows, one.wordingId) }))
   return { participant: { ...who, completionCode, isFinished: finishedAt !== null }, askings }

@@ -23,11 +23,11 @@ export const selectProgress = prepared((db, { participantId }: { participantId: 
 
 /** Holds a person's row until the transaction ends. What is decided about them is read after it, not with it. */
 export const lockParticipant = inTransaction(
-  prepared((db, { tokenHash }: { tokenHash: string }) =>
+  prepared((db, { participantId }: { participantId: string }) =>
     db
       .selectFrom('participants')
-      .where('tokenHash', '=', tokenHash)
-      .select(['id', 'unitId', 'isSimulated', 'placeState', 'seenAt'])
+      .where('id', '=', participantId)
+      .select(['isSimulated', 'placeState', 'seenAt'])
       .$if(locksRows(db), (query) => query.forUpdate()),
   ),
 )

@@ -16,11 +16,6 @@ import { findVisitor, ownPage, rootOf, type Visitor, visitorPage } from './visit
 export function questionRoutes(deps: Deps): Router {
   const router = Router()
 
-  router.get('/:study/:language/questions', async (req, res) => {
-    const { journey } = await findVisitor(deps, holderOf(req))
-    seeOther(res, ownPage(journey))
-  })
-
   router.get('/:study/:language/questions/:position', async (req, res) => {
     await showQuestion(res, { visitor: await findVisitor(deps, holderOf(req)), position: positionIn(req) })
   })
@@ -35,6 +30,11 @@ export function questionRoutes(deps: Deps): Router {
     const answer = { ...form.data, token, studyId: holder.studyId, position, answeredAt: deps.now() }
     const { outcome, journey } = await recordAnswer(deps.db, answer)
     await showOutcome(res, { visitor: { journey, token }, position }, outcome)
+  })
+
+  router.get('/:study/:language/questions', async (req, res) => {
+    const { journey } = await findVisitor(deps, holderOf(req))
+    seeOther(res, ownPage(journey))
   })
 
   async function showOutcome(res: Response, at: At, outcome: Recorded['outcome']): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/connection.ts'
 import { readFlag } from '../platform/db/json.ts'
+import { Kept } from '../platform/kept.ts'
 import { sha256 } from '../platform/tokens.ts'
 import type { Stance } from '../stances/record.ts'
 import { selectOptions, selectUnits, selectUnitWordings } from './queries.ts'
@@ -27,8 +28,7 @@ export interface UnitWording {
   readonly options: readonly UnitOption[]
 }
 
-const mostKept = 5000
-const known = new Map<string, readonly UnitWording[]>()
+const known = new Kept<readonly UnitWording[]>(5000)
 
 /** The wordings of a unit in their order. A unit never changes once its study is made, so each is read once. */
 export async function listUnitWordings(db: Db, unitId: string): Promise<readonly UnitWording[]> {
@@ -54,8 +54,7 @@ export async function listUnitWordings(db: Db, unitId: string): Promise<readonly
       options: own.map(({ id, text, stance }) => ({ id, text, stance: stance as Stance })),
     }
   })
-  if (known.size < mostKept) known.set(unitId, wordings)
-  return wordings
+  return known.set(unitId, wordings)
 }
 
 /** The wordings of all units of a study. */

@@ -1,6 +1,6 @@
 import { Agent, type OutgoingHttpHeaders, request } from 'node:http'
 
-const agent = new Agent({ keepAlive: true, maxSockets: 20 })
+const agent = new Agent({ keepAlive: true, maxSockets: 50 })
 
 export interface Reply {
   readonly status: number

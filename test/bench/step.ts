@@ -6,7 +6,7 @@ import { type ServerProcess, startServer } from './processes.ts'
 import { begin, benchStudy, step, type Walker } from './walker.ts'
 
 const people = 3000
-const atOnce = 20
+const atOnce = 50
 const most = 2.5
 
 /** CPU time our server spends on one step of a participant (an answer sent, stored on disk, and the next page)

@@ -1,22 +1,26 @@
-import type { Database, RunResult, Statement } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
+import { Statements } from './statements.ts'
 
 const largestBatch = 64
-const keptStatements = 500
 
 /** One SQLite handle for the whole process. Deeds of the same loop turn share one immediate transaction, each in
- *  a savepoint of its own, and every one of them is answered only after the shared commit is on disk. */
+ *  a savepoint of its own, and every one of them is answered only after the shared commit is on disk. Reads of the
+ *  same turn share a transaction too: beginning one costs more than most reads. */
 export class GroupCommitDriver implements Driver {
   readonly #db: Database
-  readonly #control: Record<'begin' | 'savepoint' | 'release' | 'commit', Statement>
-  readonly #statements = new Map<string, Prepared>()
+  readonly #control: Record<'beginRead' | 'begin' | 'savepoint' | 'release' | 'commit', Statement>
+  readonly #statements: Statements
   readonly #waiting: (() => void)[] = []
   #isLent = false
+  #isReading = false
   #batch: Batch | undefined
 
   constructor(db: Database) {
     this.#db = db
+    this.#statements = new Statements(db)
     this.#control = {
+      beginRead: db.prepare('begin'),
       begin: db.prepare('begin immediate'),
       savepoint: db.prepare('savepoint deed'),
       release: db.prepare('release deed'),
@@ -56,16 +60,18 @@ export class GroupCommitDriver implements Driver {
 
   async destroy(): Promise<void> {
     this.#commit()
+    this.#endReading()
     this.#db.close()
   }
 
   async execute<Row>(lease: Lease, query: CompiledQuery): Promise<QueryResult<Row>> {
-    const kept = this.#prepared(query.sql)
-    const parameters = query.parameters.map(bindable)
-    if (kept.columns && kept.statement.readonly) return { rows: rowsOf<Row>(kept, parameters) }
-    const result = kept.columns
-      ? { rows: rowsOf<Row>(kept, parameters) }
-      : described<Row>(kept.statement.run(parameters))
+    const statement = this.#statements.find(query.sql)
+    if (statement.isRead) {
+      if (!this.#batch) this.#beginReading()
+      return statement.run<Row>(query.parameters)
+    }
+    this.#endReading()
+    const result = statement.run<Row>(query.parameters)
     if (this.#batch && !lease.isInTransaction) await this.#shareCommit(lease)
     return result
   }
@@ -78,17 +84,21 @@ export class GroupCommitDriver implements Driver {
     await batch?.committed
   }
 
-  #prepared(sql: string): Prepared {
-    const kept = this.#statements.get(sql)
-    if (kept) return kept
-    const statement = this.#db.prepare(sql)
-    const columns = statement.reader ? statement.columns().map(({ name }) => name) : undefined
-    const prepared = { statement: columns ? statement.raw() : statement, columns }
-    if (this.#statements.size < keptStatements) this.#statements.set(sql, prepared)
-    return prepared
+  #beginReading(): void {
+    if (this.#isReading) return
+    this.#control.beginRead.run()
+    this.#isReading = true
+    setImmediate(() => this.#endReading())
+  }
+
+  #endReading(): void {
+    if (!this.#isReading) return
+    this.#isReading = false
+    this.#control.commit.run()
   }
 
   #begin(): Batch {
+    this.#endReading()
     this.#control.begin.run()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     promise.catch(() => {}) // a batch that nobody waits for any more must not end the process
@@ -148,32 +158,4 @@ class Lease implements DatabaseConnection {
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     yield await this.#driver.execute<Row>(this, query)
   }
-}
-
-/** A statement that is kept, and what its rows hold, if it returns any. */
-interface Prepared {
-  readonly statement: Statement
-  readonly columns: readonly string[] | undefined
-}
-
-/** Rows as objects, made of the bare values: letting the library make them costs a compilation each time. */
-function rowsOf<Row>({ statement, columns = [] }: Prepared, parameters: readonly unknown[]): Row[] {
-  const rows = statement.all(parameters) as unknown[][]
-  return rows.map((values) => {
-    const row: Record<string, unknown> = {}
-    for (let n = 0; n < columns.length; n += 1) row[columns[n] ?? ''] = values[n]
-    return row as Row
-  })
-}
-
-function described<Row>({ changes, lastInsertRowid }: RunResult): QueryResult<Row> {
-  return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
-}
-
-/** SQLite knows neither booleans nor dates nor objects. */
-function bindable(value: unknown): unknown {
-  if (typeof value === 'boolean') return value ? 1 : 0
-  if (value instanceof Date) return value.toISOString()
-  if (value !== null && typeof value === 'object' && !ArrayBuffer.isView(value)) return JSON.stringify(value)
-  return value
 }

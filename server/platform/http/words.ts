@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInstance, type ResourceLanguage, type TFunction } from 'i18next'
+import { Kept } from '../kept.ts'
 import { type Language, languages } from '../languages.ts'
 
 const folder = join(import.meta.dirname, '../../../locales')
@@ -39,13 +40,9 @@ function catalogue(language: Language): ResourceLanguage {
 
 /** Looking a sentence up costs more than the rest of a page, so each is looked up once. */
 function remembered(t: TFunction): Translate {
-  const kept = new Map<string, string>()
+  const known = new Kept<string>(mostKept)
   return (key, values) => {
     const name = values ? `${key} ${JSON.stringify(values)}` : key
-    const known = kept.get(name)
-    if (known !== undefined) return known
-    const text: string = t(key, values ?? {})
-    if (kept.size < mostKept) kept.set(name, text)
-    return text
+    return known.get(name) ?? known.set(name, t(key, values ?? {}))
   }
 }
