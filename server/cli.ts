@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
 import { baselineCommand } from './commands/baseline.ts'
 import { exportCommand } from './commands/export.ts'
 import { importQuestionsCommand } from './commands/import-questions.ts'
@@ -31,6 +32,7 @@ const tools: Tools = {
 }
 
 const program = new Command('stanceline')
+  .version(manifest.version)
   .description('Measures how consistent people are over value-laden questions. DATABASE_URL names the database.')
   .addCommand(new Command('import').description('import files').addCommand(importQuestionsCommand(tools.withDb)))
   .addCommand(studyCommand(tools))

@@ -6,6 +6,8 @@ import { pageFor } from '../platform/http/page.ts'
 import { seeOther } from '../platform/http/see-other.ts'
 import { holdSession } from '../platform/http/session-cookie.ts'
 import { show } from '../platform/http/show.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { isToken } from '../platform/tokens.ts'
 import { openSession, sessionHours } from './sign-in.ts'
 
 /** A one-time link shows a button, and the button uses the link up: a mail program that looks at it does not. */
@@ -13,24 +15,25 @@ export function signInRoutes({ db, words, secret, isPublic, now }: Deps): Router
   const router = Router()
 
   router.get('/:token', (req, res) => {
-    const page = pageFor(words, languageOf(req))
-    const next = nextPage(req.query.next)
-    show(res, 'accounts/sign-in', {
-      ...page,
-      next,
-      action: req.params.token,
-      formToken: formToken(secret, req.params.token),
-    })
+    const link = linkIn(req.params)
+    const page = { ...pageFor(words, languageOf(req)), next: nextPage(req.query.next) }
+    show(res, 'accounts/sign-in', { ...page, action: link, formToken: formToken(secret, link) })
   })
 
   router.post('/:token', async (req, res) => {
-    assertFormToken(secret, { holder: req.params.token, token: req.body?.formToken })
-    const token = await openSession(db, req.params.token, now())
+    const link = assertFormToken(secret, { holder: linkIn(req.params), token: req.body?.formToken })
+    const token = await openSession(db, link, now())
     holdSession(res, { token, hours: sessionHours, isPublic })
     seeOther(res, nextPage(req.body?.next))
   })
 
   return router
+}
+
+/** @throws {Refusal} link-used, for what cannot be the token of a link */
+function linkIn({ token }: { token: string }): string {
+  if (!isToken(token)) throw new Refusal('link-used')
+  return token
 }
 
 /** Only the page of a study's results can follow; anything else could lead to another site. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { AnswerTally, MixedStances } from '../consistency/answer-tally.ts'
 import { type ConsistencyReport, reportTallies } from '../consistency/report.ts'
 import type { Lap } from '../consistency/stopwatch.ts'
@@ -21,6 +22,7 @@ export async function measureFiles(
   lap?: Lap,
 ): Promise<MeasureReport> {
   const checked = readMeasureOptions(options)
+  refuseTwice(files)
   const sources: Source[] = []
   const tallies: AnswerTally[] = []
   for (const file of files) {
@@ -31,6 +33,13 @@ export async function measureFiles(
   const report = reportTallies(tallies, { ...checked, lap })
   const collection = collectionOf(sources)
   return { ...report, ...(collection && { collection }) }
+}
+
+/** A file given twice would count everybody in it twice. */
+function refuseTwice(files: readonly string[]): void {
+  const paths = files.map((file) => resolve(file))
+  const twice = files.find((_, n) => paths.indexOf(paths[n] ?? '') < n)
+  if (twice !== undefined) throw new InputProblem({ file: twice, expected: 'each file once' })
 }
 
 async function tallyOf({ records }: Source, file: string, lap?: Lap): Promise<AnswerTally> {

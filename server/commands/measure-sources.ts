@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { type CrowdBatch, readBatch } from '../crowd-batches/batch.ts'
 import { readAnswers } from '../exports/answers-csv.ts'
-import { readRun } from '../model-runs/run-file.ts'
+import { openRun } from '../model-runs/run-file.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import type { StanceRecord } from '../stances/record.ts'
 
@@ -22,7 +22,7 @@ const formats = "a run of the study (JSON), a crowd batch (CSV) or this program'
 export async function openSource(file: string): Promise<Source> {
   const start = (await startOf(file)).replace(/^\uFEFF/, '').trimStart()
   if (start === '') throw new InputProblem({ file, expected: `${formats}, but the file is empty` })
-  if (start.startsWith('{')) return { records: readRun(file) }
+  if (start.startsWith('{')) return await openRun(file)
   const [header = ''] = start.split(/\r?\n/, 1)
   if (/\bparticipant_(id|status)\b/.test(header)) return await readAnswers(file)
   if (!/\b(AssignmentId|WorkerId|Input\.questions)\b/.test(header)) throw new InputProblem({ file, expected: formats })

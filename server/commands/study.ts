@@ -101,12 +101,16 @@ function closeCommand({ withDb, now }: Tools): Command {
     })
 }
 
+function listed({ id, name, createdAt, isClosed }: Awaited<ReturnType<typeof listStudies>>[number]): string {
+  return `${id.padEnd(14)} ${createdAt.slice(0, 10)}   ${isClosed ? 'closed' : 'open  '}   ${name}`
+}
+
 function listCommand({ withDb }: Tools): Command {
   return new Command('list')
     .description('list the studies, the newest first')
     .option('--json', 'print JSON and nothing else')
     .action(async ({ json }: Options) => {
       const studies = await withDb(listStudies)
-      print(json, { studies }, studies.map(({ id, name }) => `${id}   ${name}`).join('\n') || 'There is no study yet.')
+      print(json, { studies }, studies.map(listed).join('\n') || 'There is no study yet.')
     })
 }

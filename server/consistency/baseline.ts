@@ -1,9 +1,19 @@
-import { countPeople, listRecords } from '../participation/counted.ts'
+import {
+  areSimulatedMeasured,
+  type Counted,
+  countPerson,
+  counts,
+  nobodyCounted,
+  recordsOf,
+} from '../participation/counted.ts'
+import { listPeople } from '../participation/people.ts'
 import type { Db } from '../platform/db/connection.ts'
 import { mean } from '../statistics/mean.ts'
 import { median } from '../statistics/median.ts'
 import type { Study } from '../studies/study.ts'
-import { type ConsistencyReport, type ReportOptions, reportConsistency } from './report.ts'
+import { listUnitWordings } from '../studies/unit.ts'
+import { AnswerTally } from './answer-tally.ts'
+import { type ConsistencyReport, type ReportOptions, reportTallies } from './report.ts'
 
 /** The figures of a study, and how its answers came together. */
 export interface Baseline extends ConsistencyReport {
@@ -20,23 +30,31 @@ export interface Baseline extends ConsistencyReport {
   }
 }
 
-/** How consistent the people of a study are: the same figures as `measure` gives for its exported files. */
+/** How consistent the people of a study are: the same figures as `measure` gives for its exported files. People may
+ *  go on answering meanwhile: each is looked at once, so counts and figures are of the same people. */
 export async function computeBaseline(db: Db, study: Study, options: ReportOptions): Promise<Baseline> {
-  const counted = await countPeople(db, study.id)
-  const report = await reportConsistency(listRecords(db, study, counted), options)
-  const minutes = counted.minutes.toSorted((one, other) => one - other)
-  const [medianMinutes, meanMinutes] = [median(minutes), mean(minutes)]
+  const real = { tally: new AnswerTally(), counted: nobodyCounted() }
+  const simulated = { tally: new AnswerTally(), counted: nobodyCounted() }
+  for await (const person of listPeople(db, study.id)) {
+    const { tally, counted } = person.isSimulated ? simulated : real
+    countPerson(counted, person)
+    if (!counts(person)) continue
+    for (const record of recordsOf(person, study, await listUnitWordings(db, person.unitId))) tally.add(record)
+  }
+  const people = { real: real.counted.people, simulated: simulated.counted.people }
+  const isSimulated = areSimulatedMeasured(people)
+  const { tally, counted } = isSimulated ? simulated : real
+  return { ...reportTallies([tally], options), collection: collectionOf(counted, isSimulated) }
+}
+
+function collectionOf({ minutes, ...counted }: Counted, isSimulated: boolean): Baseline['collection'] {
+  const sorted = minutes.toSorted((one, other) => one - other)
+  const [medianMinutes, meanMinutes] = [median(sorted), mean(sorted)]
   return {
-    ...report,
-    collection: {
-      submissions: counted.people + counted.overQuota,
-      people: counted.people,
-      unfinished: counted.unfinished,
-      overQuota: counted.overQuota,
-      declinedAnswers: counted.declinedAnswers,
-      ...(medianMinutes !== undefined && { medianMinutes }),
-      ...(meanMinutes !== undefined && { meanMinutes }),
-      ...(counted.isSimulated && { isSimulated: true }),
-    },
+    submissions: counted.people + counted.overQuota,
+    ...counted,
+    ...(medianMinutes !== undefined && { medianMinutes }),
+    ...(meanMinutes !== undefined && { meanMinutes }),
+    ...(isSimulated && { isSimulated }),
   }
 }

@@ -1,21 +1,18 @@
-import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { stringify } from 'csv-stringify'
-import { stringify as stringifyAll } from 'csv-stringify/sync'
-import { type Counted, countPeople } from '../participation/counted.ts'
-import { listPeople, type Person } from '../participation/people.ts'
+import { type Options, stringify } from 'csv-stringify/sync'
+import { areSimulatedMeasured, counts } from '../participation/counted.ts'
+import { listPeople } from '../participation/people.ts'
 import type { Db } from '../platform/db/connection.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import type { Study } from '../studies/study.ts'
-import { listUnitWordings, type UnitWording } from '../studies/unit.ts'
+import { listUnitWordings } from '../studies/unit.ts'
 import { answerRows } from './answer-rows.ts'
 import { answerColumns } from './answers-csv.ts'
 import { codebookColumns, codebookRows } from './codebook.ts'
 import { participantColumns, participantRow } from './participants-csv.ts'
 import { runRows, runVariables } from './run-json.ts'
+import { TextFile } from './text-file.ts'
 
 export const exportedFiles = ['answers.csv', 'participants.csv', 'codebook.csv', 'run.json'] as const
 
@@ -53,46 +50,61 @@ async function beside(folder: string): Promise<string> {
   }
 }
 
+/** Each person is looked at once, so that all files tell of the same people, though others may go on answering. The
+ *  run format has no place to say who does not count, so it holds only the people whose answers make figures. */
 async function writeFiles(db: Db, study: Study, folder: string): Promise<void> {
-  const counted = await countPeople(db, study.id)
-  const rows = (of: RowsOf) => Readable.from(rowsOf(db, study, of))
-  const csv = (columns: readonly string[]) => stringify({ header: true, columns: [...columns], cast })
-  const safe = stringify({ header: true, columns: [...participantColumns], cast, escape_formulas: true })
-  const file = (name: string) => createWriteStream(join(folder, name))
+  const at = (name: string) => join(folder, name)
+  const answers = await TextFile.create(at('answers.csv'))
+  const participants = await TextFile.create(at('participants.csv'))
+  const runs = { real: await openRun(at('run.json'), false), simulated: await openRun(at('run-simulated.json'), true) }
+  await answers.write(csvText([answerColumns]))
+  await participants.write(csvText([participantColumns]))
 
-  await pipeline(
-    rows((person, wordings) => answerRows(study, person, wordings)),
-    csv(answerColumns),
-    file('answers.csv'),
-  )
-  await pipeline(
-    rows((person) => [participantRow(person)]),
-    safe,
-    file('participants.csv'),
-  )
-  await writeFile(
-    join(folder, 'codebook.csv'),
-    stringifyAll(codebookRows(), { header: true, columns: [...codebookColumns] }),
-  )
-  await pipeline(Readable.from(runText(db, study, counted)), file('run.json'))
-}
-
-const cast = { boolean: (value: boolean) => String(value) }
-
-type RowsOf = (person: Person, wordings: readonly UnitWording[]) => readonly object[]
-
-async function* rowsOf(db: Db, study: Study, of: RowsOf): AsyncGenerator<object> {
   for await (const person of listPeople(db, study.id)) {
-    yield* of(person, await listUnitWordings(db, person.unitId))
+    const wordings = await listUnitWordings(db, person.unitId)
+    await answers.write(csvText(answerRows(study, person, wordings), { columns: [...answerColumns] }))
+    await participants.write(
+      csvText([participantRow(person)], { columns: [...participantColumns], escape_formulas: true }),
+    )
+    if (counts(person))
+      await addToRun(person.isSimulated ? runs.simulated : runs.real, runRows(study, person, wordings))
   }
+
+  await Promise.all([
+    answers.close(),
+    participants.close(),
+    closeRun(runs.real, study),
+    closeRun(runs.simulated, study),
+  ])
+  const people = { real: runs.real.people, simulated: runs.simulated.people }
+  if (areSimulatedMeasured(people)) await rename(at('run-simulated.json'), at('run.json'))
+  else await rm(at('run-simulated.json'))
+  await writeFile(at('codebook.csv'), csvText(codebookRows(), { header: true, columns: [...codebookColumns] }))
 }
 
-/** The run format keeps all rows in one string of JSON lines; it is written line by line. Only the people whose
- *  answers make the figures are in it, as the format has no place to say who does not count. */
-async function* runText(db: Db, study: Study, counted: Counted): AsyncGenerator<string> {
-  const counts = ({ status, isSimulated }: Person) => status === 'finished' && isSimulated === counted.isSimulated
-  yield `{"variables":${JSON.stringify(runVariables(study, counted.people))},"data":"`
-  const rows = rowsOf(db, study, (person, wordings) => (counts(person) ? runRows(study, person, wordings) : []))
-  for await (const row of rows) yield JSON.stringify(`${JSON.stringify(row)}\n`).slice(1, -1)
-  yield '"}\n'
+function csvText(rows: readonly unknown[], options: Options = {}): string {
+  return stringify([...rows], { cast: { boolean: (value) => String(value) }, ...options })
+}
+
+interface Run {
+  readonly file: TextFile
+  readonly isSimulated: boolean
+  people: number
+}
+
+/** The run format keeps all rows in one string of JSON lines; it is written line by line. */
+async function openRun(path: string, isSimulated: boolean): Promise<Run> {
+  const file = await TextFile.create(path)
+  await file.write('{"data":"')
+  return { file, isSimulated, people: 0 }
+}
+
+async function addToRun(run: Run, rows: readonly object[]): Promise<void> {
+  run.people += 1
+  for (const row of rows) await run.file.write(JSON.stringify(`${JSON.stringify(row)}\n`).slice(1, -1))
+}
+
+async function closeRun({ file, ...whose }: Run, study: Study): Promise<void> {
+  await file.write(`","variables":${JSON.stringify(runVariables(study, whose))}}\n`)
+  await file.close()
 }

@@ -6,7 +6,7 @@ import type { UnitWording } from '../studies/unit.ts'
 import { choiceText } from './answer-rows.ts'
 
 /** What a run file says of itself, in the study's names: here people answered as if they were one model. */
-export function runVariables(study: Study, people: number) {
+export function runVariables(study: Study, { people, isSimulated }: { people: number; isSimulated: boolean }) {
   const [language] = study.languages
   return {
     filename: null,
@@ -34,6 +34,7 @@ export function runVariables(study: Study, people: number) {
     unrelated_value: false,
     static_value: false,
     source: 'stanceline',
+    simulated: isSimulated,
     origin: study.id,
     version: '.07',
   }

@@ -15,8 +15,24 @@ export const largestRun = 536_870_888
  * rows without options or whose options do not hold both sides.
  * @throws {InputProblem} if the file is too large, is no JSON, or a row is not of the study's shape
  */
-export async function* readRun(file: string): AsyncGenerator<StanceRecord> {
+export async function openRun(file: string): Promise<Run> {
   const { variables, data } = shaped(runFile, { file, text: await textOf(file) })
+  return { isSimulated: variables.simulated === true, records: recordsIn(file, variables, data) }
+}
+
+export interface Run {
+  /** Whether the people were invented. */
+  readonly isSimulated: boolean
+  /** To be gone through once; a row that is refused is named then. */
+  readonly records: Iterable<StanceRecord>
+}
+
+/** The records of a run alone. */
+export async function* readRun(file: string): AsyncGenerator<StanceRecord> {
+  yield* (await openRun(file)).records
+}
+
+function* recordsIn(file: string, variables: RunVariables, data: string): Generator<StanceRecord> {
   const toRecord = recordMaker(file, variables)
   let row = 0
   for (const text of lines(data)) {

@@ -7,6 +7,8 @@ export const runFile = z.object({
     task: z.string().nullish(),
     filename: z.string().nullish(),
     annotator_abstentions: z.boolean().nullish(),
+    /** Ours: whether the people were invented. */
+    simulated: z.boolean().nullish(),
   }),
   data: z.string(),
 })

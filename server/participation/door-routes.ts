@@ -16,7 +16,7 @@ import { consentTextIn } from '../studies/consent.ts'
 import { findStudy, type Study } from '../studies/study.ts'
 import { findJourney, type Journey } from './journey.ts'
 import { consentPage } from './pages.ts'
-import { consentForm } from './schema.ts'
+import { consentForm, startForm } from './schema.ts'
 import { startParticipation } from './start.ts'
 import { startLimit } from './start-limit.ts'
 import { ownPage } from './visitor.ts'
@@ -42,7 +42,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
 
   router.post('/:study/:language/participation', async (req, res) => {
     const { study, language } = await found(req.params)
-    const startKey = String(req.body?.start)
+    const startKey = startKeyIn(req.body)
     assertFormToken(secret, { holder: `${study.id}:${startKey}`, token: req.body?.formToken })
     const journey = await heldJourney(req, study)
     if (journey) return seeOther(res, ownPage(journey))
@@ -94,6 +94,13 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   }
 
   return router
+}
+
+/** @throws {Refusal} form-expired, if there is no key such as our pages carry */
+function startKeyIn(body: unknown): string {
+  const read = startForm.safeParse(body)
+  if (!read.success) throw new Refusal('form-expired')
+  return read.data.start
 }
 
 const changedText: Problem = { field: 'adult', key: 'participation:consent.problem.changed' }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
-export const consentForm = z.object({
-  start: z.string().regex(/^[\w-]{22}$/),
+export const startForm = z.object({ start: z.string().regex(/^[\w-]{22}$/) })
+
+export const consentForm = startForm.extend({
   consentHash: z.string().default(''),
   simulated: z.literal('yes').optional(),
   adult: z.literal('yes', { error: 'participation:consent.problem.adult' }),

@@ -26,10 +26,10 @@ export interface Start {
  *  @throws {Refusal} study-closed, study-full */
 export async function startParticipation(db: Db, start: Start): Promise<void> {
   const { study } = start
-  if (study.isClosed) throw new Refusal('study-closed')
   await db.transaction().execute(async (trx) => {
-    const count = await countStart(trx, study.id)
+    const { count, isClosed } = await countStart(trx, study.id)
     if (await hasStarted(trx, start.startKey)) return
+    if (isClosed) throw new Refusal('study-closed')
     await returnLapsedPlaces(trx, start)
     const { id: studyId } = study
     const place = { studyId, language: start.language, isSimulated: start.isSimulated, offset: spread(count) }

@@ -6,10 +6,13 @@ const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 const environment = z.object({
   DATABASE_URL: z
     .string()
-    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/s, 'expected sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE')
+    .regex(/^(sqlite:\S.*|postgres(ql)?:\/\/.+)$/s, 'expected sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE')
     .default('sqlite:data/stanceline.db'),
   PORT: z.coerce.number('expected a port number').int().min(0).max(65_535).default(3000),
-  BASE_URL: z.url({ protocol: /^https?$/, error: 'expected an address such as https://survey.example.org' }).optional(),
+  BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an address such as https://survey.example.org' })
+    .refine(hasNoPath, 'expected an address without a path, such as https://survey.example.org')
+    .optional(),
   SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
 })
 
@@ -40,6 +43,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secret: SECRET,
     isPublic,
   })
+}
+
+/** Pages link to each other from the root of their address. */
+function hasNoPath(address: string): boolean {
+  return !URL.canParse(address) || /^\/*$/.test(new URL(address).pathname)
 }
 
 function described({ path, message }: z.core.$ZodIssue): string {

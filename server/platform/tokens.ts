@@ -5,6 +5,11 @@ export function randomToken(): string {
   return randomBytes(16).toString('base64url')
 }
 
+/** Whether a text could be one. */
+export function isToken(text: unknown): boolean {
+  return typeof text === 'string' && /^[\w-]{22}$/.test(text)
+}
+
 /** What is stored of a token or a text: enough to recognise it, not to use it. */
 export function sha256(text: string): string {
   return hash('sha256', text, 'hex')

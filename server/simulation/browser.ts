@@ -10,6 +10,14 @@ export interface Visited {
   readonly html: string
 }
 
+async function reached(url: URL, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request)
+  } catch {
+    throw new SimulationProblem(`no server answers at ${url.origin}`)
+  }
+}
+
 /** A browser without script, with cookies of its own. */
 export class Browser {
   readonly #origin: string
@@ -51,7 +59,7 @@ export class Browser {
   /** Waits its turn where the server says that too many are beginning. */
   async #request(url: URL, body: URLSearchParams | undefined): Promise<Response> {
     for (let waits = 0; ; waits += 1) {
-      const response = await fetch(url, {
+      const response = await reached(url, {
         redirect: 'manual',
         headers: { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
         ...(body && { method: 'POST', body }),

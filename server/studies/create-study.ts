@@ -50,10 +50,17 @@ async function findSets(db: Db, design: StudyDesign): Promise<QuestionSet[]> {
     const names = missing.map((language) => languageNames[language]).join(', ')
     throw new DesignProblem(
       `The questionnaire "${questionnaire}" has no ${design.controversy === 'both' ? '' : `${design.controversy} `}` +
-        `questions for the country "${country}" in ${names}. Import them first: stanceline import questions FILE…`,
+        `questions for the country "${country}" in ${names}. ${await whatThereIs(db, questionnaire)}`,
     )
   }
   return sets
+}
+
+async function whatThereIs(db: Db, questionnaire: string): Promise<string> {
+  const sets = await findQuestionSets(db, { questionnaire })
+  if (sets.length === 0) return 'Import them first: npx stanceline import questions FILE…'
+  const there = sets.map(({ country, language }) => `${country} (${language})`)
+  return `There are questions for: ${[...new Set(there)].join(', ')}. Choose by --country and --languages.`
 }
 
 function unitsOf(studyId: string, design: StudyDesign, sets: readonly QuestionSet[]): UnitRows {

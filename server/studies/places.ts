@@ -69,13 +69,13 @@ export async function returnPlace(trx: Trx, place: { unitId: string; isSimulated
     .execute()
 }
 
-/** Puts the starts of one study in order, and counts them. What is decided after it, is decided alone. */
-export async function countStart(trx: Trx, studyId: string): Promise<number> {
+/** Puts the starts of one study in order, counts them, and tells whether it takes any. What is decided after it, is decided alone. */
+export async function countStart(trx: Trx, studyId: string): Promise<{ count: number; isClosed: boolean }> {
   const row = await trx
     .updateTable('studies')
     .set({ startCount: sql`start_count + 1` })
     .where('id', '=', studyId)
-    .returning('startCount')
+    .returning(['startCount', 'closedAt'])
     .executeTakeFirstOrThrow()
-  return row.startCount
+  return { count: row.startCount, isClosed: row.closedAt !== null }
 }

@@ -14,7 +14,12 @@ export function selectStudy(db: Db, id: string) {
 }
 
 export function selectStudies(db: Db) {
-  return db.selectFrom('studies').orderBy('createdAt', 'desc').orderBy('id').select(['id', 'name']).execute()
+  return db
+    .selectFrom('studies')
+    .orderBy('createdAt', 'desc')
+    .orderBy('id')
+    .select(['id', 'name', 'createdAt', 'closedAt'])
+    .execute()
 }
 
 export async function updateClosed(db: Db, { id, closedAt }: { id: string; closedAt: string }): Promise<void> {

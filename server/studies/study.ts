@@ -36,8 +36,11 @@ export async function findStudy(db: Db, id: string): Promise<Study> {
 }
 
 /** All studies, the newest first. */
-export async function listStudies(db: Db): Promise<{ id: string; name: string }[]> {
-  return selectStudies(db)
+export async function listStudies(
+  db: Db,
+): Promise<{ id: string; name: string; createdAt: string; isClosed: boolean }[]> {
+  const rows = await selectStudies(db)
+  return rows.map(({ closedAt, ...study }) => ({ ...study, isClosed: closedAt !== null }))
 }
 
 /** Takes no more people; those under way may finish. Closing twice changes nothing.

@@ -48,13 +48,19 @@ onBothEngines('POST /sign-in/TOKEN opens once, and nobody else afterwards', asyn
 
 onBothEngines('POST /sign-in/TOKEN refuses a link after a day, and one that never was', async (t, db) => {
   const site = await browse(t, db)
-  const addresses = [`/sign-in/${await createSignInLink(db, noon)}`, '/sign-in/nobody-made-this']
+  const addresses = [`/sign-in/${await createSignInLink(db, noon)}`, `/sign-in/${'x'.repeat(22)}`]
   site.pass(24 * 60)
   for (const address of addresses) {
     const client = site.client()
     assert.equal((await send(client, await open(client, address), {})).status, 410)
     assert.equal((await client.get('/studies')).status, 401)
   }
+})
+
+onBothEngines('GET /sign-in/TOKEN refuses what cannot be a link', async (t, db) => {
+  const client = (await browse(t, db)).client()
+  for (const token of ['short', 'x'.repeat(5000), '%00'])
+    assert.equal((await client.get(`/sign-in/${token}`)).status, 410)
 })
 
 onBothEngines('POST /sign-in/TOKEN opens a link until the last minute of its day', async (t, db) => {

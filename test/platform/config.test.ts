@@ -28,13 +28,13 @@ test('readConfig(env) takes what is set, without the slashes at the end of BASE_
   const env = {
     DATABASE_URL: 'postgresql://me:pw@db.example.org/stanceline',
     PORT: '8080',
-    BASE_URL: 'https://survey.example.org/values//',
+    BASE_URL: 'https://survey.example.org//',
     SECRET: secret,
   }
   assert.deepEqual(readConfig(env), {
     databaseUrl: env.DATABASE_URL,
     port: 8080,
-    baseUrl: 'https://survey.example.org/values',
+    baseUrl: 'https://survey.example.org',
     secret,
     isPublic: true,
   })
@@ -56,7 +56,7 @@ test('readConfig(env) refuses each value that cannot be used', () => {
   for (const DATABASE_URL of ['sqlite:', 'stanceline.db', 'postgres:db'])
     assert.match(refusal({ DATABASE_URL }), /DATABASE_URL/)
   for (const PORT of ['-1', '65536', '1.5', 'http']) assert.match(refusal({ PORT }), /PORT/)
-  for (const BASE_URL of ['ftp://survey.example.org', 'javascript:alert(1)'])
+  for (const BASE_URL of ['ftp://survey.example.org', 'javascript:alert(1)', 'https://example.org/values'])
     assert.match(refusal({ BASE_URL }), /BASE_URL/)
   assert.match(refusal({ SECRET: 'x'.repeat(31) }), /SECRET/)
 })

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
-import { Statements } from './statements.ts'
+import { type KeptStatement, Statements } from './statements.ts'
 
 const largestBatch = 64
 
@@ -71,9 +71,19 @@ export class GroupCommitDriver implements Driver {
       return statement.run<Row>(query.parameters)
     }
     this.#endReading()
-    const result = statement.run<Row>(query.parameters)
+    const result = this.#write<Row>(statement, query.parameters)
     if (this.#batch && !lease.isInTransaction) await this.#shareCommit(lease)
     return result
+  }
+
+  /** A disk that is full ends the shared transaction: then every deed in it has failed. */
+  #write<Row>(statement: KeptStatement, parameters: readonly unknown[]): QueryResult<Row> {
+    try {
+      return statement.run<Row>(parameters)
+    } catch (error) {
+      if (this.#batch && !this.#db.inTransaction) this.#fail(error)
+      throw error
+    }
   }
 
   /** Lets the next deed in, then waits until the batch is on disk. */

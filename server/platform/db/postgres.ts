@@ -17,8 +17,12 @@ const types: pg.CustomTypesConfig = {
 
 /** A database shared by several machines. */
 export function postgresDialect(url: string): PostgresDialect {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 5000 })
-  pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at its next use
+  const options = '-c datestyle=ISO' // times are read as ISO text, whatever the server's habit
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 5000, options })
+  // A connection that breaks fails the query that is using it, and the pool replaces it at its next use; it must
+  // not end the process as well.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new PostgresDialect({ pool })
 }
 

@@ -1,13 +1,18 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { type Dialect, type Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { StartProblem } from '../start-problem.ts'
 import { GroupCommitDriver } from './driver.ts'
 
-/** Several deeds may be under way at once; the driver orders them, so Kysely must not. */
+/** Several deeds may be under way at once; the driver orders them, so Kysely must not. Tables are made within a
+ *  transaction like everything else, so that a migration stands or falls as a whole. */
 class SharedHandleAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
+    return true
+  }
+
+  override get supportsTransactionalDdl(): boolean {
     return true
   }
 }
@@ -25,7 +30,8 @@ export function sqliteDialect(path: string): Dialect {
 
 /** The library falls back to a weaker mode on each connection once the file is in write-ahead mode, and then a
  *  power cut loses answers that were confirmed; so the strong mode is set after it, and checked. */
-export function openFile(path: string): SqliteDatabase.Database {
+export function openFile(name: string): SqliteDatabase.Database {
+  const path = resolve(name) // a bare name such as ":memory:" would be no file to the library
   const handle = created(path)
   try {
     for (const setting of settings) handle.pragma(setting)

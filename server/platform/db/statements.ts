@@ -21,7 +21,8 @@ export class Statements {
   }
 }
 
-class KeptStatement {
+/** One statement and what it returns. */
+export class KeptStatement {
   readonly #statement: Statement
   /** Names of what its rows hold, if it returns any. */
   readonly #columns: readonly string[] | undefined
