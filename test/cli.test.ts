@@ -30,7 +30,8 @@ onBothEngines(
       de: `http://localhost:3000/take/${study}/de`,
       en: `http://localhost:3000/take/${study}/en`,
     })
-    assert.deepEqual(await run('study', 'list'), { studies: [{ id: study, name: 'Pilot' }] })
+    const [listed] = (await run('study', 'list')).studies
+    assert.deepEqual([listed.id, listed.name, listed.isClosed], [study, 'Pilot', false])
     const simulated = await run('simulate', study, '--participants', '4', '--seed', '3')
     assert.deepEqual(simulated, { study, participants: 4, answers: 16, seed: 3 })
     const baseline = await run('baseline', study)
@@ -82,7 +83,7 @@ test('stanceline study create --preset paper-topic says that its questions must 
   assert.deepEqual([code, stdout], [1, ''])
   assertSaid(
     stderr,
-    /^The questionnaire "valueconsistency" has no controversial questions for the country "us" in English\. Import them first: stanceline import questions FILE…\n$/,
+    /^The questionnaire "valueconsistency" has no controversial questions for the country "us" in English\. Import them first: npx stanceline import questions FILE…\n$/,
   )
 })
 

@@ -126,8 +126,8 @@ test('npm start waits for a request under way when told to stop, and ends at onc
 })
 
 test('npm start links where BASE_URL says', async (t) => {
-  const started = start(t, { ...(await newDatabase(t)), BASE_URL: 'http://localhost:9/values/' })
-  assert.match(await greeting(started), /^ {2}http:\/\/localhost:9\/values\/take\/demonstration\/en {3}English$/m)
+  const started = start(t, { ...(await newDatabase(t)), BASE_URL: 'http://localhost:9/' })
+  assert.match(await greeting(started), /^ {2}http:\/\/localhost:9\/take\/demonstration\/en {3}English$/m)
   await stop(started)
 })
 

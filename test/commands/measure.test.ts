@@ -38,6 +38,16 @@ test('measureFiles(files) tells the three formats by what is in them, not by nam
   assert.deepEqual([respondents, counted, measures.topic?.groups], [3, 6, 3])
 })
 
+test('measureFiles(files) refuses a file given twice, and tells a run of invented people', async (t) => {
+  const file = await givenFile(
+    t,
+    'run.json',
+    runText({ simulated: true }, [runRow(), runRow({ original: 'Another?' })]),
+  )
+  await assert.rejects(measureFiles([file, file]), /run\.json: expected each file once$/)
+  assert.deepEqual((await measureFiles([file])).collection, { isSimulated: true })
+})
+
 test('measureFiles(files) never groups answers of different files', async (t) => {
   const first = await answersFile(t, sitting('p1', 'Trams', [3, 0]))
   const second = await answersFile(t, sitting('p1', 'Trams', [3, 3]))

@@ -119,7 +119,7 @@ onBothEngines('createStudy refuses a language that has no questions, and says ho
     name: 'DesignProblem',
     message:
       'The questionnaire "pilot" has no questions for the country "atlantis" in 日本語, 简体中文. ' +
-      'Import them first: stanceline import questions FILE…',
+      'There are questions for: atlantis (en), atlantis (de). Choose by --country and --languages.',
   })
   await assert.rejects(create(db, { controversy: 'uncontroversial' }), /has no uncontroversial questions .* in English/)
   await assert.rejects(create(db, { country: 'utopia' }), /for the country "utopia"/)
