@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { measureKinds } from '../consistency/grouping.ts'
 import type { ReportOptions } from '../consistency/report.ts'
-import { InputProblem } from '../platform/input-problem.ts'
+import { readOptions } from './read-options.ts'
 
 const wholeSeed = 'a whole number from 0 to 9007199254740991'
 const measureOptions = z.object({
@@ -19,11 +19,6 @@ export interface MeasureOptions {
 
 /** @throws {InputProblem} naming the option that is refused */
 export function readMeasureOptions(options: MeasureOptions): ReportOptions {
-  const read = measureOptions.safeParse(options)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    throw new InputProblem({ file: `--${issue?.path.join('.')}`, expected: issue?.message ?? 'another value' })
-  }
-  const { seed, kind, asPublished } = read.data
+  const { seed, kind, asPublished } = readOptions(measureOptions, options)
   return { seed, kind, treatment: asPublished ? 'as-published' : 'default' }
 }

@@ -4,11 +4,11 @@ import { createApp } from '../app.ts'
 import { gatherDeps } from '../open.ts'
 import type { Db } from '../platform/db/connection.ts'
 import { serve } from '../platform/http/serve.ts'
-import { InputProblem } from '../platform/input-problem.ts'
 import type { Meanings } from '../simulation/person.ts'
 import { simulate } from '../simulation/simulate.ts'
 import { findStudy, type Study } from '../studies/study.ts'
 import { listStudyWordings } from '../studies/unit.ts'
+import { readOptions } from './read-options.ts'
 import { print, type Tools } from './tools.ts'
 
 const simulateOptions = z.object({
@@ -30,7 +30,7 @@ export function simulateCommand({ withDb, config }: Tools): Command {
     .option('--url <address>', 'where the server runs; without it, the pages are served for the simulation only')
     .option('--json', 'print JSON and nothing else')
     .action(async (id: string, options: object) => {
-      const { participants, consistency, seed, url, json } = checked(options)
+      const { participants, consistency, seed, url, json } = readOptions(simulateOptions, options)
       const answers = await withDb(async (db) => {
         const study = await findStudy(db, id)
         const listening = url === undefined ? await serveHere(db) : undefined
@@ -52,13 +52,6 @@ export function simulateCommand({ withDb, config }: Tools): Command {
     const deps = await gatherDeps(config(), db)
     return serve({ port: 0, isPublic: false }, (baseUrl) => createApp({ ...deps, isPublic: false, baseUrl }))
   }
-}
-
-function checked(options: object) {
-  const read = simulateOptions.safeParse(options)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw new InputProblem({ file: `--${issue?.path.join('.')}`, expected: issue?.message ?? 'another value' })
 }
 
 /** What the options of every question of a study mean, by the words people read. */

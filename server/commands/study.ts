@@ -1,12 +1,11 @@
 import { Command, Option } from 'commander'
-import type { z } from 'zod'
-import { InputProblem } from '../platform/input-problem.ts'
 import { languageNames } from '../platform/languages.ts'
 import { createStudy } from '../studies/create-study.ts'
 import { type PresetName, presetNames, presets } from '../studies/presets.ts'
 import { type StudyDesign, studyDesign } from '../studies/schema.ts'
 import { closeStudy, findStudy, listStudies } from '../studies/study.ts'
 import { studyLinks } from '../studies/study-links.ts'
+import { readOptions } from './read-options.ts'
 import { baseUrlIn, print, type Tools } from './tools.ts'
 
 interface Options {
@@ -58,7 +57,7 @@ function createCommand({ withDb, config, now }: Tools): Command {
 
 function designOf({ preset, json: _json, ...options }: Options): StudyDesign {
   const { languages, people, unit, abstain, decline, texts, ...rest } = options
-  const read = studyDesign.safeParse({
+  const wishes = {
     ...(preset && presets[preset]),
     ...rest,
     ...(languages !== undefined && { languages: languages.split(',').map((language) => language.trim()) }),
@@ -67,21 +66,11 @@ function designOf({ preset, json: _json, ...options }: Options): StudyDesign {
     ...(abstain && { isAbstainOffered: true }),
     ...(decline === false && { isDeclineOffered: false }),
     ...(texts !== undefined && { textKind: texts }),
-  })
-  if (!read.success) throw optionProblem(read.error.issues[0])
-  return read.data
+  }
+  return readOptions(studyDesign, wishes, typedAs)
 }
 
-const optionNames: Record<string, string> = { peoplePerUnit: 'people', unitKind: 'unit', textKind: 'texts' }
-
-function optionProblem(issue: z.core.$ZodIssue | undefined): InputProblem {
-  const field = String(issue?.path[0] ?? 'option')
-  const name = (optionNames[field] ?? field).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-  return new InputProblem({
-    file: `--${name}`,
-    expected: (issue?.message ?? 'another value').replace(/^expected /, ''),
-  })
-}
+const typedAs = { peoplePerUnit: 'people', unitKind: 'unit', textKind: 'texts' }
 
 function created(id: string, links: ReturnType<typeof studyLinks>): string {
   const rows = Object.entries(links).map(([code, link]) => `  ${link}   ${languageNames[code as keyof typeof links]}`)

@@ -1,5 +1,4 @@
-import type { StanceRecord } from '../stances/record.ts'
-import { AnswerTally } from './answer-tally.ts'
+import type { AnswerTally } from './answer-tally.ts'
 import { groupAnswers, type MeasureKind, measureKinds } from './grouping.ts'
 import { type Measure, measureOf } from './measure.ts'
 import type { Lap } from './stopwatch.ts'
@@ -25,20 +24,9 @@ export interface ConsistencyReport {
 }
 
 /**
- * How consistent the answers are, wherever they come from: equal answers and an equal seed give equal figures,
- * digit by digit, in any order and under any names of respondents. Memory grows with the respondents, not the answers.
- * @throws {MixedStances} if one group holds answers with and without the choice to abstain
+ * How consistent the answers in tallies are, wherever they come from: equal answers and an equal seed give equal
+ * figures, digit by digit, in any order and under any names of respondents. A respondent in several tallies is one.
  */
-export async function reportConsistency(
-  records: AsyncIterable<StanceRecord> | Iterable<StanceRecord>,
-  options: ReportOptions,
-): Promise<ConsistencyReport> {
-  const tally = new AnswerTally()
-  for await (const record of records) tally.add(record)
-  return reportTallies([tally], options)
-}
-
-/** The report on answers already tallied. A respondent in several tallies is one. */
 export function reportTallies(
   tallies: readonly AnswerTally[],
   { seed, kind, treatment = 'default', lap }: ReportOptions,

@@ -1,3 +1,5 @@
+import { AnswerTally } from '../../server/consistency/answer-tally.ts'
+import { type ConsistencyReport, type ReportOptions, reportTallies } from '../../server/consistency/report.ts'
 import type { StanceRecord } from '../../server/stances/record.ts'
 
 /** One person's answers to the questions of a topic: `against` of `size` oppose it. */
@@ -33,4 +35,14 @@ export function record({ isFor = true, ...changes }: Given = {}): StanceRecord {
     repetition: 0,
     ...changes,
   }
+}
+
+/** The report on records, tallied one by one as any source does. */
+export async function reportConsistency(
+  records: AsyncIterable<StanceRecord> | Iterable<StanceRecord>,
+  options: ReportOptions,
+): Promise<ConsistencyReport> {
+  const tally = new AnswerTally()
+  for await (const record of records) tally.add(record)
+  return reportTallies([tally], options)
 }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { reportConsistency } from '../../server/consistency/report.ts'
 import { near } from '../statistics/near.ts'
-import { paraphrases, sitting } from './given-records.ts'
+import { paraphrases, reportConsistency, sitting } from './given-records.ts'
 
 // The published human data as it could be rebuilt: per topic the number of questions, and of each of three people
 // how many answers fall on the side that person takes less often. arXiv:2407.02996, English, U.S.

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MixedStances } from '../../server/consistency/answer-tally.ts'
-import { type ReportOptions, reportConsistency } from '../../server/consistency/report.ts'
+import type { ReportOptions } from '../../server/consistency/report.ts'
 import { stopwatch } from '../../server/consistency/stopwatch.ts'
 import type { StanceRecord } from '../../server/stances/record.ts'
 import { seededRandom } from '../../server/statistics/seeded-random.ts'
 import { near } from '../statistics/near.ts'
-import { paraphrases, record, sitting } from './given-records.ts'
+import { paraphrases, record, reportConsistency, sitting } from './given-records.ts'
 
 const report = (records: readonly StanceRecord[], options: Partial<ReportOptions> = {}) =>
   reportConsistency(records, { seed: 1, ...options })
