@@ -34,7 +34,7 @@ const tools: Tools = {
 const program = new Command('stanceline')
   .version(manifest.version)
   .description('Measures how consistent people are over value-laden questions. DATABASE_URL names the database.')
-  .addCommand(new Command('import').description('import files').addCommand(importQuestionsCommand(tools.withDb)))
+  .addCommand(new Command('import').description('import files').addCommand(importQuestionsCommand(tools)))
   .addCommand(studyCommand(tools))
   .addCommand(measureCommand())
   .addCommand(baselineCommand(tools))

@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Command } from 'commander'
-import type { Db } from '../platform/db/connection.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { importQuestions } from '../questionnaires/import.ts'
 import type { InputFile } from '../questionnaires/json-lines.ts'
 import { reportText } from '../questionnaires/report-text.ts'
-
-type WithDb = <T>(deed: (db: Db) => Promise<T>) => Promise<T>
+import { print, type Tools } from './tools.ts'
 
 interface Options {
   readonly questionnaire: string
@@ -15,7 +13,7 @@ interface Options {
 }
 
 /** `questions FILE…`: imports question files and prints the report. Belongs under `import`. */
-export function importQuestionsCommand(withDb: WithDb): Command {
+export function importQuestionsCommand({ withDb, now }: Pick<Tools, 'withDb' | 'now'>): Command {
   return new Command('questions')
     .description('import question files (JSON lines) and report what is in them')
     .argument('<files...>', 'files named like controversial_english_us.jsonl or pvq_english.jsonl')
@@ -29,8 +27,8 @@ export function importQuestionsCommand(withDb: WithDb): Command {
       if (!/^[a-z0-9-]+$/.test(questionnaire))
         throw new InputProblem({ file: '--questionnaire', expected: 'small letters, digits and hyphens' })
       const files = await Promise.all(paths.map(inputFile))
-      const report = await withDb((db) => importQuestions(db, { questionnaire, files, importedAt: new Date() }))
-      console.log(json ? JSON.stringify(report, null, 2) : reportText(report))
+      const report = await withDb((db) => importQuestions(db, { questionnaire, files, importedAt: now() }))
+      print(json, report, reportText(report))
     })
 }
 

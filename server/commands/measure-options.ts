@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import { z } from 'zod'
 import { measureKinds } from '../consistency/grouping.ts'
 import type { ReportOptions } from '../consistency/report.ts'
@@ -15,6 +16,15 @@ export interface MeasureOptions {
   readonly kind?: string | undefined
   readonly seed?: number | string | undefined
   readonly asPublished?: boolean | undefined
+}
+
+/** Gives a command the options that measuring takes. */
+export function withMeasureOptions(command: Command): Command {
+  return command
+    .option('--kind <kind>', 'only this measure: topic or paraphrase')
+    .option('--seed <number>', 'seed of the resampling: the same seed gives the same intervals', '1')
+    .option('--as-published', 'treat the answers as the study did')
+    .option('--json', 'print JSON and nothing else')
 }
 
 /** @throws {InputProblem} naming the option that is refused */

@@ -14,7 +14,7 @@ export function baseUrlIn({ baseUrl, port }: Config): string {
   return baseUrl ?? `http://localhost:${port}`
 }
 
-/** Prints JSON and nothing else, or words. */
+/** Prints JSON and nothing else, or words: the one place where commands print. */
 export function print(isJson: boolean | undefined, value: unknown, words: string): void {
-  process.stdout.write(isJson ? `${JSON.stringify(value, null, 2)}\n` : `${words}\n`)
+  console.log(isJson ? JSON.stringify(value, null, 2) : words)
 }

@@ -1,6 +1,6 @@
 import { abstain, type Choice, declined } from '../participation/choice.ts'
 import type { Person } from '../participation/people.ts'
-import { languageWords } from '../questionnaires/file-name.ts'
+import { languageWords } from '../platform/languages.ts'
 import type { Study } from '../studies/study.ts'
 import type { UnitWording } from '../studies/unit.ts'
 import { choiceText } from './answer-rows.ts'

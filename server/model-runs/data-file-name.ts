@@ -1,3 +1,5 @@
+import { languageCalled } from '../platform/languages.ts'
+
 /** What the study's names of data files tell: `controversial_english_us`, `uncontroversial_german_germany`. */
 export interface DataFile {
   readonly isControversial: boolean
@@ -5,16 +7,9 @@ export interface DataFile {
   readonly country: string
 }
 
-const languages: Readonly<Record<string, string>> = { english: 'en', german: 'de', japanese: 'ja', chinese: 'zh-Hans' }
-
 /** Reads set, language and country from the first folder or file in a path that is so named; undefined if none is. */
 export function dataFileIn(path: string): DataFile | undefined {
   const [, un, language = '', country = ''] = /(?:^|[\\/])(un)?controversial_([a-z]+)_([a-z]+)/.exec(path) ?? []
   if (!language) return undefined
-  return { isControversial: un === undefined, language: languageCode(language), country }
-}
-
-/** The code of a language that the study calls by its English name. */
-export function languageCode(name: string): string {
-  return languages[name] ?? name
+  return { isControversial: un === undefined, language: languageCalled(language), country }
 }

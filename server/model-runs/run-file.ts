@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { z } from 'zod'
 import { InputProblem } from '../platform/input-problem.ts'
+import { languageCalled } from '../platform/languages.ts'
 import { distributionOf, type WeighedOption } from '../stances/distribution.ts'
 import type { StanceRecord } from '../stances/record.ts'
-import { dataFileIn, languageCode } from './data-file-name.ts'
+import { dataFileIn } from './data-file-name.ts'
 import { type RunRow, type RunVariables, runFile, runRow } from './run-schema.ts'
 
 /** As many characters as one string can hold; the run format keeps all rows in one. */
@@ -112,7 +113,7 @@ function recordMaker(file: string, variables: RunVariables) {
 /** What a row says of its own set, if it does. */
 function setNamedIn({ language, country, controversial }: RunRow) {
   return {
-    ...(language && { language: languageCode(language) }),
+    ...(language && { language: languageCalled(language) }),
     ...(country && { country }),
     ...(typeof controversial === 'boolean' && { isControversial: controversial }),
   }

@@ -1,13 +1,10 @@
 import type { Db, Trx } from '../platform/db/connection.ts'
-import { readFlag } from '../platform/db/json.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { sha256 } from '../platform/tokens.ts'
-import { takePlaceIn } from '../studies/places.ts'
 import { listUnitWordings } from '../studies/unit.ts'
-import { findBegun } from './begun.ts'
 import { type Choice, storedAs } from './choice.ts'
-import { type Asking, type Journey, journeyOf, nextPosition } from './journey.ts'
-import { insertAnswer, lockParticipant, updateParticipant } from './queries.ts'
+import { holdPlace } from './hold-place.ts'
+import { type Asking, type Journey, nextPosition } from './journey.ts'
+import { insertAnswer } from './queries.ts'
 
 export interface Answer {
   /** What the person holds. */
@@ -69,37 +66,4 @@ async function insertRevision(
     textHash: wording.textHash,
     answeredAt: answeredAt.toISOString(),
   })
-}
-
-/** Holds a person's row until the transaction ends, notes that they were seen, and takes their place back if it was
- *  given away meanwhile. When none is left they go on all the same: their answers are kept, and marked as beyond the
- *  number wanted.
- *  @throws {Refusal} participation-unknown, if the token is nobody's in this study */
-export async function holdPlace(
-  trx: Trx,
-  { token, studyId, seenAt }: { token: string; studyId: string; seenAt: Date },
-): Promise<Journey> {
-  const begun = await findBegun(trx, sha256(token))
-  const [row] = begun?.studyId === studyId ? await lockParticipant(trx, { participantId: begun.id }) : []
-  const journey = begun && row && (await journeyOf(trx, begun))
-  if (!row || !journey) throw new Refusal('participation-unknown')
-  await noteSeen(trx, { ...row, ...journey.participant }, seenAt)
-  return journey
-}
-
-type LockedRow = Awaited<ReturnType<typeof lockParticipant>>[number] & { readonly id: string; readonly unitId: string }
-
-/** Leases last minutes at the least, so a person is noted as seen once in a while and not at each step. */
-async function noteSeen(trx: Trx, row: LockedRow, seenAt: Date): Promise<void> {
-  const isReleased = row.placeState === 'released'
-  if (!isReleased && Math.abs(seenAt.getTime() - Date.parse(row.seenAt)) < secondsUnnoted * 1000) return
-  const placeState = isReleased ? await placeTakenBack(trx, row) : row.placeState
-  await updateParticipant(trx, { id: row.id, placeState, seenAt: seenAt.toISOString() })
-}
-
-const secondsUnnoted = 20
-
-async function placeTakenBack(trx: Trx, { unitId, isSimulated }: LockedRow): Promise<'held' | 'over-quota'> {
-  const hasPlace = await takePlaceIn(trx, { unitId, isSimulated: readFlag(isSimulated) })
-  return hasPlace ? 'held' : 'over-quota'
 }

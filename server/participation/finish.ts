@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '../platform/db/connection.ts'
-import { holdPlace } from './answers.ts'
+import { holdPlace } from './hold-place.ts'
 import { nextPosition } from './journey.ts'
 import { updateParticipant } from './queries.ts'
 

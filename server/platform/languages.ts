@@ -10,6 +10,24 @@ export const languageNames: Record<Language, string> = {
   'zh-Hans': '简体中文',
 }
 
+/** The languages by their English names, as the study's files write them. */
+export const languagesByWord = {
+  english: 'en',
+  german: 'de',
+  japanese: 'ja',
+  chinese: 'zh-Hans',
+} as const satisfies Record<string, Language>
+type LanguageWord = keyof typeof languagesByWord
+
+export const languageWords = Object.fromEntries(
+  Object.entries(languagesByWord).map(([word, language]) => [language, word]),
+) as Record<Language, LanguageWord>
+
+/** The code of a language by its English name; another name stands for itself. */
+export function languageCalled(word: string): string {
+  return new Map<string, string>(Object.entries(languagesByWord)).get(word) ?? word
+}
+
 export function isLanguage(text: unknown): text is Language {
   return languages.some((language) => language === text)
 }

@@ -29,8 +29,13 @@ function kept(file: string): string {
 function generated(file: string): string {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const secret = randomBytes(32).toString('base64url')
-  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' })
-  return secret
+  try {
+    writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+    return secret
+  } catch (error) {
+    if (existsSync(file)) return kept(file) // another program that starts at the same time was first
+    throw error
+  }
 }
 
 /** The secret as a key, made once. */

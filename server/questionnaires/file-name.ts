@@ -1,5 +1,5 @@
 import { InputProblem } from '../platform/input-problem.ts'
-import type { Language } from '../platform/languages.ts'
+import { type Language, languagesByWord } from '../platform/languages.ts'
 
 export type Controversy = 'controversial' | 'uncontroversial'
 
@@ -16,26 +16,17 @@ export interface InstrumentFileName {
   readonly language: Language
 }
 
-const codes = { english: 'en', german: 'de', japanese: 'ja', chinese: 'zh-Hans' } as const
 const questionFile =
   /^(?<controversy>controversial|uncontroversial)_(?<language>english|german|japanese|chinese)_(?<country>[a-z-]+)\.jsonl$/
 const instrumentFile = /^pvq_(?<language>english|german|chinese)\.jsonl$/
-
-/** English names of the languages, as in file names. */
-export const languageWords: Record<Language, string> = {
-  en: 'english',
-  de: 'german',
-  ja: 'japanese',
-  'zh-Hans': 'chinese',
-}
 
 /** Reads language, country and controversy off the base name of a file.
  *  @throws {InputProblem} for any other name */
 export function readFileName(file: string): QuestionFileName | InstrumentFileName {
   const questions = questionFile.exec(file)?.groups as QuestionGroups | undefined
-  if (questions) return { kind: 'questions', ...questions, language: codes[questions.language] }
+  if (questions) return { kind: 'questions', ...questions, language: languagesByWord[questions.language] }
   const instrument = instrumentFile.exec(file)?.groups as InstrumentGroups | undefined
-  if (instrument) return { kind: 'instrument', language: codes[instrument.language] }
+  if (instrument) return { kind: 'instrument', language: languagesByWord[instrument.language] }
   throw new InputProblem({
     file,
     expected:
@@ -51,6 +42,6 @@ interface InstrumentGroups {
 
 interface QuestionGroups {
   readonly controversy: Controversy
-  readonly language: keyof typeof codes
+  readonly language: keyof typeof languagesByWord
   readonly country: string
 }

@@ -1,5 +1,5 @@
+import { languageWords } from '../platform/languages.ts'
 import type { Stance } from '../stances/record.ts'
-import { languageWords } from './file-name.ts'
 import { type Finding, findingsIn, type Rule } from './findings.ts'
 import type { Original, QuestionSet } from './question-set.ts'
 

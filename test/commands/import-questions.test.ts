@@ -28,7 +28,9 @@ async function printed(t: TestContext, db: Db, args: readonly string[]): Promise
   for (const { name, content } of files) await writeFile(join(folder, name), content)
   const log = t.mock.method(console, 'log', () => {})
   const paths = args.map((arg) => (arg.endsWith('.jsonl') ? join(folder, arg) : arg))
-  await importQuestionsCommand((deed) => deed(db)).parseAsync(paths, { from: 'user' })
+  await importQuestionsCommand({ withDb: (deed) => deed(db), now: () => new Date() }).parseAsync(paths, {
+    from: 'user',
+  })
   return log.mock.calls.map(({ arguments: [text] }) => String(text)).join('\n')
 }
 

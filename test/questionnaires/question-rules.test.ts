@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Language } from '../../server/platform/languages.ts'
-import { languageWords } from '../../server/questionnaires/file-name.ts'
+import { languageWords } from '../../server/platform/languages.ts'
 import { findingsIn } from '../../server/questionnaires/findings.ts'
 import { readQuestionFile } from '../../server/questionnaires/question-file.ts'
 import { questionRules } from '../../server/questionnaires/question-rules.ts'

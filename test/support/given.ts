@@ -1,6 +1,6 @@
 import type { Db } from '../../server/platform/db/connection.ts'
 import type { Language } from '../../server/platform/languages.ts'
-import { languageWords } from '../../server/questionnaires/file-name.ts'
+import { languageWords } from '../../server/platform/languages.ts'
 import { importQuestions } from '../../server/questionnaires/import.ts'
 import type { InputFile } from '../../server/questionnaires/json-lines.ts'
 import { createStudy } from '../../server/studies/create-study.ts'
