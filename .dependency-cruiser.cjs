@@ -1,10 +1,12 @@
 /** Who may import whom. A domain knows those before it in this list, never those after it. */
 const domains = [
   'stances',
+  'published',
   'accounts',
   'questionnaires',
   'studies',
   'participation',
+  'audit',
   'crowd-batches',
   'model-runs',
   'consistency',

@@ -3,8 +3,10 @@ import { Command, CommanderError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { baselineCommand } from './commands/baseline.ts'
 import { exportCommand } from './commands/export.ts'
+import { importRunCommand } from './commands/import-run.ts'
 import { importQuestionsCommand } from './commands/import-questions.ts'
 import { measureCommand } from './commands/measure.ts'
+import { runCommand } from './commands/run.ts'
 import { signInLinkCommand } from './commands/sign-in-link.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { studyCommand } from './commands/study.ts'
@@ -34,9 +36,15 @@ const tools: Tools = {
 const program = new Command('stanceline')
   .version(manifest.version)
   .description('Measures how consistent people are over value-laden questions. DATABASE_URL names the database.')
-  .addCommand(new Command('import').description('import files').addCommand(importQuestionsCommand(tools)))
+  .addCommand(
+    new Command('import')
+      .description('import files')
+      .addCommand(importQuestionsCommand(tools))
+      .addCommand(importRunCommand(tools)),
+  )
+  .addCommand(runCommand(tools))
   .addCommand(studyCommand(tools))
-  .addCommand(measureCommand())
+  .addCommand(measureCommand(tools))
   .addCommand(baselineCommand(tools))
   .addCommand(exportCommand(tools))
   .addCommand(simulateCommand(tools))
@@ -59,6 +67,7 @@ function messageFor(error: unknown): string | undefined {
 }
 
 const refusals: Partial<Record<Refusal['code'], string>> = {
+  'run-unknown': 'There is no run with this identifier. To see which there are: npx stanceline run list',
   'study-unknown': 'There is no study with this identifier. To see which there are: npx stanceline study list',
 }
 
@@ -70,6 +79,7 @@ function exitByThrowing(command: Command): void {
 exitByThrowing(program)
 program.parseAsync().catch((error) => {
   const message = messageFor(error)
+  if (error instanceof InputProblem && process.argv.includes('--json')) console.log(JSON.stringify(error, null, 2))
   if (message) console.error(message)
   process.exitCode = exitCodeFor(error)
 })

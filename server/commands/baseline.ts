@@ -12,8 +12,10 @@ export function baselineCommand({ withDb }: Tools): Command {
     .argument('<study>', 'identifier of the study')
   return withMeasureOptions(command).action(
     async (id: string, { json, ...options }: MeasureOptions & { json?: boolean }) => {
-      const chosen = readMeasureOptions(options)
-      const baseline = await withDb(async (db) => computeBaseline(db, await findStudy(db, id), chosen))
+      const { report, collecting } = await readMeasureOptions(options)
+      const baseline = await withDb(async (db) =>
+        computeBaseline(db, await findStudy(db, id), { ...report, ...collecting }),
+      )
       print(json, baseline, measureTable(baseline).trimEnd())
     },
   )

@@ -1,6 +1,6 @@
 import { mean } from '../statistics/mean.ts'
 import { median } from '../statistics/median.ts'
-import type { Source } from './measure-sources.ts'
+import type { Source } from './sources.ts'
 
 /** How answers were collected, as far as their sources tell. */
 export interface Collection {

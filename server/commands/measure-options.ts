@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { measureKinds } from '../consistency/grouping.ts'
+import { readEquivalent } from '../audit/equivalence-file.ts'
 import type { ReportOptions } from '../consistency/report.ts'
+import { measureKinds } from '../consistency/sitting.ts'
+import type { Collecting } from '../consistency/source.ts'
 import { readOptions } from './read-options.ts'
 
 const wholeSeed = 'a whole number from 0 to 9007199254740991'
@@ -9,6 +11,11 @@ const measureOptions = z.object({
   kind: z.enum(measureKinds, { error: `one of ${measureKinds.join(', ')}` }).optional(),
   seed: z.coerce.number({ error: wholeSeed }).int(wholeSeed).nonnegative(wholeSeed).default(1),
   asPublished: z.boolean().default(false),
+  judge: z.string().min(1, { error: 'the name of a judge' }).optional(),
+  yesSupports: z.boolean().default(false),
+  settled: z.boolean().default(false),
+  equivalent: z.array(z.string()).default([]),
+  byRespondent: z.boolean().default(false),
 })
 
 /** `seed` may be the text of a number, as the command line gives it. */
@@ -16,6 +23,11 @@ export interface MeasureOptions {
   readonly kind?: string | undefined
   readonly seed?: number | string | undefined
   readonly asPublished?: boolean | undefined
+  readonly judge?: string | undefined
+  readonly yesSupports?: boolean | undefined
+  readonly settled?: boolean | undefined
+  readonly equivalent?: readonly string[] | undefined
+  readonly byRespondent?: boolean | undefined
 }
 
 /** Gives a command the options that measuring takes. */
@@ -24,11 +36,30 @@ export function withMeasureOptions(command: Command): Command {
     .option('--kind <kind>', 'only this measure: topic or paraphrase')
     .option('--seed <number>', 'seed of the resampling: the same seed gives the same intervals', '1')
     .option('--as-published', 'treat the answers as the study did')
+    .option('--judge <name>', 'listen to this judge of open answers only; without it, judges are pooled')
+    .option('--yes-supports', 'only questions answered by yes or no where yes supports')
+    .option(
+      '--settled',
+      'without questions whose wordings a respondent answered too differently (entropy over 0.72 bits)',
+    )
+    .option('--equivalent <files...>', 'only questions whose wordings somebody found equivalent in these ratings (CSV)')
+    .option('--by-respondent', 'tell the figures of each respondent, too')
     .option('--json', 'print JSON and nothing else')
 }
 
-/** @throws {InputProblem} naming the option that is refused */
-export function readMeasureOptions(options: MeasureOptions): ReportOptions {
-  const { seed, kind, asPublished } = readOptions(measureOptions, options)
-  return { seed, kind, treatment: asPublished ? 'as-published' : 'default' }
+/** @throws {InputProblem} naming the option or file that is refused */
+export async function readMeasureOptions(
+  options: MeasureOptions,
+): Promise<{ report: ReportOptions; collecting: Collecting }> {
+  const read = readOptions(measureOptions, options)
+  const { seed, kind, asPublished, judge, yesSupports, settled, equivalent, byRespondent } = read
+  const filters = {
+    isYesSupportsOnly: yesSupports,
+    isSettledOnly: settled,
+    ...(equivalent.length > 0 && { equivalent: await readEquivalent(equivalent) }),
+  }
+  return {
+    report: { seed, kind, judge, treatment: asPublished ? 'as-published' : 'default' },
+    collecting: { filters, isByRespondent: byRespondent },
+  }
 }

@@ -1,16 +1,24 @@
-import { measureKinds } from '../consistency/grouping.ts'
-import type { Interval, Measure, TopicMeasure, Undefined } from '../consistency/measure.ts'
+import type { Measure, TopicMeasure } from '../consistency/measure.ts'
+import { measureKinds } from '../consistency/sitting.ts'
 import type { Collection } from './measure-collection.ts'
+import { extraLines } from './measure-extras.ts'
 import type { MeasureReport } from './measure-files.ts'
+import { aligned, bounds, counted, fixed } from './text-table.ts'
 
 /** A report as text to read: totals first, then a line for each topic. Distances to four digits. */
-export function measureTable({ measures, collection, ...report }: MeasureReport): string {
-  const present = measureKinds.flatMap((kind) => {
+export function measureTable(report: MeasureReport): string {
+  const { measures, collection, treatment, leftOut } = report
+  const grouped = measureKinds.flatMap((kind) => {
     const measure = measures[kind]
     return measure ? measureLines(kind, measure) : []
   })
+  const present = [...grouped, ...extraLines(report)]
+  const asPublished = treatment === 'as-published' ? ', treated as published' : ''
   const lines = [
-    `${counted(report.respondents, 'respondent')}, ${counted(report.answers, 'answer')}, seed ${report.seed}`,
+    `${counted(report.respondents, 'respondent')}, ${counted(report.answers, 'answer')}, seed ${report.seed}${asPublished}`,
+    ...(leftOut
+      ? [`Left out by filters: ${Object.values(leftOut).reduce((sum, count) => sum + count, 0)} answers`]
+      : []),
     ...(collection ? collectionLines(collection) : []),
     ...(present.length > 0 ? present : ['', 'Nothing to compare: no group holds two answers.']),
   ]
@@ -45,11 +53,15 @@ function collectionLines(collection: Collection): string[] {
 function measureLines(kind: string, measure: Measure): string[] {
   const title = `${kind[0]?.toUpperCase()}${kind.slice(1)} inconsistency`
   const head = ['topic', 'inconsistency', '95 % interval', 'answers', 'support']
+  const { toMean, pairwise, generalised } = measure.otherDistances
+  const pairs = 'undefined' in pairwise ? '–' : fixed(pairwise.value)
   return [
     '',
     `${title} ${fixed(measure.inconsistency)}  ${bounds(measure.interval)}`,
     `mean of topics ${fixed(measure.meanOfTopics)}, entropy ${fixed(measure.entropyBits)} bits, ` +
       `${counted(measure.groups, 'group')}, ${measure.singletons} of a single answer`,
+    `of the maximum ${fixed(measure.fractionOfMaximum, 3)}; by other distances: to the mean ${fixed(toMean.value)}, ` +
+      `of pairs ${pairs}, generalised divergence ${fixed(generalised.value)}`,
     '',
     ...aligned([head, ...measure.byTopic.map(topicRow)]),
   ]
@@ -57,29 +69,5 @@ function measureLines(kind: string, measure: Measure): string[] {
 
 function topicRow({ topic, language, inconsistency, interval, answers, support }: TopicMeasure): string[] {
   const name = language ? `${topic} (${language})` : topic
-  return [name, fixed(inconsistency), bounds(interval), String(answers), support.toFixed(2)]
-}
-
-function bounds(interval: Interval | Undefined): string {
-  return 'undefined' in interval ? `none: ${interval.undefined}` : `${fixed(interval.low)} – ${fixed(interval.high)}`
-}
-
-function fixed(value: number): string {
-  return value.toFixed(4)
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-/** Pads every cell to the widest of its column. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? '')))) ?? []
-  const pad = (cell: string, column: number) => cell + ' '.repeat((widths[column] ?? 0) - width(cell))
-  return rows.map((row) => row.map(pad).join('  ').trimEnd())
-}
-
-/** Columns of a terminal: Chinese and Japanese signs take two. */
-function width(text: string): number {
-  return text.length + (text.match(/[\u3000-\u9fff\uff00-\uff60]/g)?.length ?? 0)
+  return [name, fixed(inconsistency), bounds(interval), String(answers), fixed(support, 2)]
 }

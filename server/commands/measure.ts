@@ -2,16 +2,20 @@ import { Command } from 'commander'
 import { measureFiles } from './measure-files.ts'
 import { type MeasureOptions, withMeasureOptions } from './measure-options.ts'
 import { measureTable } from './measure-table.ts'
-import { print } from './tools.ts'
+import { noDb, print, type Tools } from './tools.ts'
 
-/** `stanceline measure FILE…`: how consistent the answers in files are, as a table for people or JSON for programs. */
-export function measureCommand(): Command {
+/** `stanceline measure SOURCE…`: how consistent answers are, as a table for people or JSON for programs. */
+export function measureCommand({ withDb }: Pick<Tools, 'withDb'> = { withDb: noDb }): Command {
   const command = new Command('measure')
-    .description('measure how consistent answers are, over topics and over paraphrases')
-    .argument('<files...>', 'runs of the study (JSON), crowd batches (CSV) or answers.csv of this program')
+    .description('measure how consistent answers are: over topics, paraphrases, languages and forms of answering')
+    .argument(
+      '<sources...>',
+      'runs of the study (JSON), crowd batches (CSV), answers.csv or the folder that holds it, ' +
+        'identifiers of studies or stored runs, published:human',
+    )
   return withMeasureOptions(command).action(
-    async (files: string[], { json, ...options }: MeasureOptions & { json?: boolean }) => {
-      const report = await measureFiles(files, options)
+    async (names: string[], { json, ...options }: MeasureOptions & { json?: boolean }) => {
+      const report = await measureFiles(names, options, { withDb })
       print(json, report, measureTable(report).trimEnd())
     },
   )

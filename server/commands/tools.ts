@@ -18,3 +18,6 @@ export function baseUrlIn({ baseUrl, port }: Config): string {
 export function print(isJson: boolean | undefined, value: unknown, words: string): void {
   console.log(isJson ? JSON.stringify(value, null, 2) : words)
 }
+
+/** For commands that were given no database. */
+export const noDb: Tools['withDb'] = () => Promise.reject(new Error('no database was given'))

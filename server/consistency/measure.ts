@@ -1,38 +1,16 @@
-import { bcaInterval } from '../statistics/bca-interval.ts'
-import { frequenciesOf, meanOfFrequencies } from '../statistics/frequencies.ts'
 import { mean } from '../statistics/mean.ts'
-import { derivedSeed, seededRandom } from '../statistics/seeded-random.ts'
-import type { MeasureKind } from './grouping.ts'
-import { type Counts, joined, joinedByTopic, type Spread, type TopicSpread } from './spread.ts'
+import { type Estimate, estimateOf, type Interval, type SeedParts, type Undefined } from './estimate.ts'
+import { type Counts, joined, type Spread, spreadOf, type TopicGroups } from './spread.ts'
+import { meanSupport, type SupportBook } from './support.ts'
+import { areMultilingual, type TopicName, topicName } from './topic-name.ts'
 
-const level = 0.95
-const resamples = 9999
-
-/** A figure that does not exist, and why. */
-export interface Undefined {
-  readonly undefined: string
-}
-
-export interface Interval {
-  readonly low: number
-  readonly high: number
-  readonly level: number
-  readonly method: string
-  readonly resamples: number
-  /** What was drawn anew: single answers. */
-  readonly unit: string
-}
-
-export interface TopicMeasure {
-  readonly topic: string
-  /** Only where answers in several languages are measured together. */
-  readonly language?: string
-  readonly topicEnglish?: string
+export interface TopicMeasure extends TopicName {
   readonly inconsistency: number
   readonly interval: Interval | Undefined
+  /** Answers in the groups that count. */
   readonly answers: number
-  /** Mean share on `supports`. */
-  readonly support: number
+  /** Mean share on `supports` over all answers on the topic. */
+  readonly support: number | Undefined
 }
 
 export interface Measure {
@@ -40,61 +18,105 @@ export interface Measure {
   readonly inconsistency: number
   readonly interval: Interval | Undefined
   readonly intervalAsPublished: Interval | Undefined
+  /** Beside the largest mean a group can have: 0.464501 with two stances, 0.564143 with three. */
+  readonly fractionOfMaximum: number | Undefined
   /** Mean of the values by topic: every topic weighs the same. */
   readonly meanOfTopics: number
   /** Mean over groups of the entropy of likeliest stances. */
   readonly entropyBits: number
+  readonly entropyInterval: Interval | Undefined
+  /** The same groups by other distances: to the arithmetic mean, of pairs, and the generalised divergence. */
+  readonly otherDistances: {
+    readonly toMean: Estimate
+    readonly pairwise: Estimate | Undefined
+    readonly generalised: Estimate
+  }
+  /** All groups; those of one answer count only as published. */
   readonly groups: number
   readonly singletons: number
   readonly byTopic: readonly TopicMeasure[]
 }
 
+export interface MeasureOptions {
+  /** Names the figure: it seeds the intervals. */
+  readonly kind: string
+  readonly seed: number
+  readonly keepsSingletons: boolean
+  readonly support: SupportBook
+}
+
+/** Largest mean distance to the centroid, by the number of stances: as many opposing answers as stances. */
+const largest: Readonly<Record<number, number>> = { 2: 0.464501, 3: 0.564143 }
+
 /**
- * One measure over all groups, with an interval for the whole and for each topic. Undefined where there are none.
+ * One measure over all groups, with an interval for the whole and for each topic. Undefined where no group counts.
  * Each interval draws from a stream of its own, seeded by what it is about, so a figure is the same
  * whatever is measured beside it.
  */
-export function measureOf(kind: MeasureKind, spreads: readonly TopicSpread[], seed: number): Measure | undefined {
-  const topics = joinedByTopic(spreads)
-  if (topics.length === 0) return undefined
-  const whole = joined(topics)
-  const isMultilingual = new Set(topics.map(({ topic }) => topic.language)).size > 1
-  const byTopic = topics.map((spread) => topicMeasure(spread, isMultilingual, [seed, kind]))
-  const { inconsistency, interval } = estimate(whole, [seed, kind])
+export function measureOf(topics: readonly TopicGroups[], options: MeasureOptions): Measure | undefined {
+  const whole = spreadOf(joined(topics), options)
+  if (whole.distances.size === 0) return undefined
+  const isMultilingual = areMultilingual(topics)
+  const byTopic = topics.flatMap((one) => topicMeasure(one, isMultilingual, options) ?? [])
+  const seedParts = [options.seed, options.kind]
+  const { value, interval } = estimateOf(whole.distances, { unit: 'answer', seedParts })
+  const entropy = estimateOf(whole.entropies, { unit: 'group', seedParts: [...seedParts, 'entropy'] })
   return {
-    inconsistency,
+    inconsistency: value,
     interval,
     intervalAsPublished: interval,
+    fractionOfMaximum: fractionOf(value, whole),
     meanOfTopics: mean(byTopic.map((topic) => topic.inconsistency)) ?? 0,
-    entropyBits: meanOf(whole.entropies),
+    entropyBits: entropy.value,
+    entropyInterval: entropy.interval,
+    otherDistances: otherDistances(whole, seedParts),
     groups: whole.groups,
     singletons: whole.singletons,
     byTopic,
   }
 }
 
-type SeedParts = readonly (number | string)[]
-
-function topicMeasure(spread: TopicSpread, isMultilingual: boolean, seedParts: SeedParts): TopicMeasure {
-  const { name, language, english } = spread.topic
-  const named = { topic: name, ...(isMultilingual && language && { language }) }
+function topicMeasure(
+  { topic, groups }: TopicGroups,
+  isMultilingual: boolean,
+  options: MeasureOptions,
+): TopicMeasure | undefined {
+  const { distances } = spreadOf(groups, options)
+  if (distances.size === 0) return undefined
+  const { topicEnglish, ...named } = topicName(topic, isMultilingual)
+  const seedParts = [options.seed, options.kind, ...Object.values(named)]
+  const { value, interval } = estimateOf(distances, { unit: 'answer', seedParts })
   return {
     ...named,
-    ...(english && { topicEnglish: english }),
-    ...estimate(spread, [...seedParts, ...Object.values(named)]),
-    answers: frequenciesOf(spread.supports).total,
-    support: meanOf(spread.supports),
+    ...(topicEnglish && { topicEnglish }),
+    inconsistency: value,
+    interval,
+    answers: total(distances),
+    support: meanSupport(options.support, topic),
   }
 }
 
-function estimate({ distances }: Spread, seedParts: SeedParts) {
-  const random = seededRandom(derivedSeed(seedParts))
-  const bounds = bcaInterval(frequenciesOf(distances), { level, resamples, random })
-  const interval = 'undefined' in bounds ? bounds : { ...bounds, level, method: 'bca', resamples, unit: 'answer' }
-  return { inconsistency: meanOf(distances), interval }
+function otherDistances({ toMean, pairwise, generalised }: Spread, seedParts: SeedParts): Measure['otherDistances'] {
+  const estimated = (name: string, counts: Counts, unit: string) =>
+    estimateOf(counts, { unit, seedParts: [...seedParts, name] })
+  return {
+    toMean: estimated('toMean', toMean, 'answer'),
+    pairwise: pairwise
+      ? estimated('pairwise', pairwise, 'pair')
+      : { undefined: 'a group has too many different answers to pair them all' },
+    generalised: estimated('generalised', generalised, 'answer'),
+  }
 }
 
-/** There is no topic without a group and no group without an answer, so there is a mean. */
-function meanOf(counts: Counts): number {
-  return meanOfFrequencies(frequenciesOf(counts)) ?? 0
+function fractionOf(inconsistency: number, { stances }: Spread): number | Undefined {
+  const [only, ...others] = stances
+  const most = largest[only ?? 0]
+  if (most === undefined || others.length > 0) {
+    return { undefined: 'answers with and without the choice to abstain are measured together' }
+  }
+  return inconsistency / most
+}
+
+function total(counts: Counts): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0)
 }

@@ -6,3 +6,13 @@ export function obtain<Key, Value>(kept: Map<Key, Value>, key: Key, create: () =
   kept.set(key, created)
   return created
 }
+
+/** Adds to what is counted under a key. */
+export function increase<Key>(counts: Map<Key, number>, key: Key, by = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + by)
+}
+
+/** Adds all that is counted elsewhere, so many times over. */
+export function increaseAll<Key>(counts: Map<Key, number>, more: ReadonlyMap<Key, number>, times = 1): void {
+  for (const [key, count] of more) increase(counts, key, count * times)
+}

@@ -1,8 +1,9 @@
 import { intervalPlot } from '../plots/interval-plot.ts'
 import type { Study } from '../studies/study.ts'
 import type { Baseline } from './baseline.ts'
-import { measureKinds } from './grouping.ts'
-import type { Interval, Measure, TopicMeasure, Undefined } from './measure.ts'
+import type { Interval, Undefined } from './estimate.ts'
+import type { Measure, TopicMeasure } from './measure.ts'
+import { measureKinds } from './sitting.ts'
 
 /** The results of a study: how its people did on each measure that their design allows. */
 export function baselinePage(study: Study, baseline: Baseline) {
@@ -46,7 +47,7 @@ function rowShown({ topic, language, topicEnglish, inconsistency, interval, answ
     shown: fixed(inconsistency),
     interval: intervalShown(interval),
     answers,
-    support: fixed(support, 2),
+    support: typeof support === 'number' ? fixed(support, 2) : '–',
   }
 }
 

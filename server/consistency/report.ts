@@ -1,50 +1,143 @@
 import type { AnswerTally } from './answer-tally.ts'
-import { groupAnswers, type MeasureKind, measureKinds } from './grouping.ts'
+import { type ControversySplit, controversySplit } from './controversy-split.ts'
+import type { JointMeasure } from './joint-measure.ts'
+import { type JudgeAgreement, judgeAgreement, onlyJudge } from './judges.ts'
+import { type LanguageMeasure, languageGroupMeasures, languageMeasures } from './language-measures.ts'
 import { type Measure, measureOf } from './measure.ts'
+import { type RespondentFigures, respondentFigures } from './respondent-figures.ts'
+import { type MeasureKind, measureKinds } from './sitting.ts'
+import { countRespondents } from './source.ts'
+import { topicGroups } from './spread.ts'
+import { type Steerability, steerabilityOf } from './steerability.ts'
 import type { Lap } from './stopwatch.ts'
+import { answeredQuestions, supportBook, supportByTopic, type TopicSupport } from './support.ts'
+import { taskFormMeasure } from './task-form.ts'
+import { type YesSaying, yesSayingOf } from './yes-saying.ts'
+
+/** `as-published`: as the study did: a group of one answer scores 0, a question asked in one language too, and languages
+ *  are joined by the running number of wordings. The default leaves the first two out and joins translations. */
+export type Treatment = 'as-published' | 'default'
 
 export interface ReportOptions {
   readonly seed: number
   /** Restricts the report to one measure. */
   readonly kind?: MeasureKind | undefined
-  /** `as-published`: as the study did, groups of one answer scoring 0. The default does the same so far. */
   readonly treatment?: Treatment | undefined
+  /** Of several judges of open answers, the only one to be listened to. */
+  readonly judge?: string | undefined
   readonly lap?: Lap | undefined
 }
 
-export type Treatment = 'as-published' | 'default'
+/** A measure with nothing to compare is absent. */
+export interface Measures extends Partial<Record<MeasureKind, Measure>> {
+  /** Topic and paraphrase inconsistency of open answers, beside those of choices. */
+  readonly open?: Partial<Record<MeasureKind, Measure>>
+  readonly taskForm?: JointMeasure
+  /** Within respondents who answered in several languages. */
+  readonly languages?: readonly LanguageMeasure[]
+  /** Between the pooled answers of people in several languages. */
+  readonly languageGroups?: readonly LanguageMeasure[]
+  readonly judges?: JudgeAgreement
+  readonly steerability?: readonly Steerability[]
+}
 
 export interface ConsistencyReport {
   readonly respondents: number
   readonly answers: number
   readonly seed: number
   readonly treatment: Treatment
-  /** A measure with nothing to compare is absent. */
-  readonly measures: Partial<Record<MeasureKind, Measure>>
+  readonly measures: Measures
+  /** Support of each topic, where it is known which side people took. */
+  readonly support: readonly TopicSupport[]
+  readonly yesSaying: readonly YesSaying[]
+  /** Controversial topics beside uncontroversial ones. */
+  readonly controversy: Partial<Record<MeasureKind, ControversySplit>>
+  /** Only where asked for. */
+  readonly byRespondent?: readonly RespondentFigures[]
 }
 
 /**
  * How consistent the answers in tallies are, wherever they come from: equal answers and an equal seed give equal
  * figures, digit by digit, in any order and under any names of respondents. A respondent in several tallies is one.
  */
-export function reportTallies(
-  tallies: readonly AnswerTally[],
-  { seed, kind, treatment = 'default', lap }: ReportOptions,
-): ConsistencyReport {
-  const groupings = tallies.map(groupAnswers)
+export function reportTallies(all: readonly AnswerTally[], options: ReportOptions): ConsistencyReport {
+  const { seed, treatment = 'default', judge, lap } = options
+  const tallies = onlyJudge(all, judge)
+  const form = tallies.some(({ frames }) => frames.choice.topic.size > 0) ? 'choice' : 'open'
+  const support = supportBook(tallies, form)
+  const byRespondent = respondentFigures(tallies, { keepsSingletons: treatment === 'as-published' })
   lap?.('group')
-  const measures: Partial<Record<MeasureKind, Measure>> = {}
-  for (const name of measureKinds.filter((any) => kind === undefined || any === kind)) {
-    const spreads = groupings.flatMap((grouping) => grouping[name])
-    const measure = measureOf(name, spreads, seed)
-    if (measure) measures[name] = measure
-  }
-  lap?.('resample')
-  return {
-    respondents: new Set(tallies.flatMap(({ respondents }) => [...respondents])).size,
-    answers: tallies.reduce((sum, { answers }) => sum + answers, 0),
+  const report = {
+    respondents: countRespondents(all),
+    answers: all.reduce((sum, { answers }) => sum + answers, 0),
     seed,
     treatment,
-    measures,
+    measures: measuresOf(all, { ...options, form }),
+    support: supportByTopic(support),
+    yesSaying: yesSayingOf(answeredQuestions(tallies, form), seed),
+    controversy: controversyOf(tallies, { ...options, form }),
+    ...(byRespondent && { byRespondent }),
   }
+  lap?.('resample')
+  return report
+}
+
+type Form = 'choice' | 'open'
+
+function measuresOf(all: readonly AnswerTally[], options: ReportOptions & { readonly form: Form }): Measures {
+  const { seed, kind, treatment, judge, form } = options
+  const tallies = onlyJudge(all, judge)
+  const own = formMeasures(tallies, options)
+  if (kind !== undefined) return own
+  const isAsPublished = treatment === 'as-published'
+  const open = form === 'choice' ? formMeasures(tallies, { ...options, form: 'open', isBeside: true }) : {}
+  const taskForm = taskFormMeasure(tallies, seed)
+  const languages = languageMeasures(tallies, { seed, isAsPublished })
+  const languageGroups = languageGroupMeasures(tallies, seed)
+  const judges = judgeAgreement(all, seed)
+  const portraits = tallies.flatMap((tally) => tally.portraits)
+  const steerability = steerabilityOf(portraits, seed)
+  return {
+    ...own,
+    ...(Object.keys(open).length > 0 && { open }),
+    ...(taskForm && { taskForm }),
+    ...(languages.length > 0 && { languages }),
+    ...(languageGroups.length > 0 && { languageGroups }),
+    ...(judges && { judges }),
+    ...(steerability.length > 0 && { steerability }),
+  }
+}
+
+interface FormOptions extends ReportOptions {
+  readonly form: Form
+  /** Beside measures of the other form, whose intervals have their own streams. */
+  readonly isBeside?: boolean
+}
+
+function formMeasures(tallies: readonly AnswerTally[], options: FormOptions): Partial<Record<MeasureKind, Measure>> {
+  const { seed, form, isBeside } = options
+  const keepsSingletons = options.treatment === 'as-published'
+  const support = supportBook(tallies, form)
+  const measures: Partial<Record<MeasureKind, Measure>> = {}
+  for (const kind of kindsIn(options)) {
+    const named = isBeside ? (`${form}-${kind}` as const) : kind
+    const measure = measureOf(topicGroups(tallies, { kind, form }), { kind: named, seed, keepsSingletons, support })
+    if (measure) measures[kind] = measure
+  }
+  return measures
+}
+
+function controversyOf(tallies: readonly AnswerTally[], options: FormOptions): ConsistencyReport['controversy'] {
+  const { seed, form } = options
+  const keepsSingletons = options.treatment === 'as-published'
+  const splits: Partial<Record<MeasureKind, ControversySplit>> = {}
+  for (const kind of kindsIn(options)) {
+    const split = controversySplit(topicGroups(tallies, { kind, form }), { kind, seed, keepsSingletons })
+    if (split) splits[kind] = split
+  }
+  return splits
+}
+
+function kindsIn({ kind }: ReportOptions): readonly MeasureKind[] {
+  return measureKinds.filter((any) => kind === undefined || any === kind)
 }

@@ -1,75 +1,94 @@
-import type { Topic } from './answer-tally.ts'
-import type { GroupFigures } from './group-figures.ts'
-import { obtain } from './obtain.ts'
+import type { AnswerTally } from './answer-tally.ts'
+import type { GroupCounts } from './frame.ts'
+import { increase, increaseAll, obtain } from './obtain.ts'
+import type { Topic } from './question-book.ts'
+import type { MeasureKind } from './sitting.ts'
+import { sharedTopic, topicKey } from './topic-name.ts'
 
 /** How often each number occurs. */
 export type Counts = Map<number, number>
 
 /** What many groups add up to. */
 export interface Spread {
-  /** How often each distance occurs, once an answer. */
+  /** How often each distance to the centroid occurs, once an answer. */
   readonly distances: Counts
+  readonly toMean: Counts
+  readonly generalised: Counts
+  /** How often each distance of a pair occurs; undefined where some group has too many pairs. */
+  readonly pairwise: Counts | undefined
   /** How often each entropy occurs, once a group. */
   readonly entropies: Counts
-  /** How often each share on `supports` occurs, once an answer. */
-  readonly supports: Counts
-  groups: number
+  /** All groups, those of one answer among them. */
+  readonly groups: number
   /** Groups of one answer: their distance is 0 whatever was answered. */
-  singletons: number
+  readonly singletons: number
+  /** How many stances could be taken, wherever this differs. */
+  readonly stances: ReadonlySet<number>
 }
 
-/** What the groups on one topic add up to. */
-export interface TopicSpread extends Spread {
+/** The groups on one topic. */
+export interface TopicGroups {
   readonly topic: Topic
+  readonly groups: GroupCounts
 }
 
-export function emptySpread(): Spread {
-  return { distances: new Map(), entropies: new Map(), supports: new Map(), groups: 0, singletons: 0 }
-}
-
-/** Adds one group to a spread. */
-export function addGroup(spread: Spread, { size, distances, supports, entropyBits }: GroupFigures): void {
-  addCounts(spread.distances, distances)
-  addCounts(spread.supports, supports)
-  increase(spread.entropies, entropyBits, 1)
-  spread.groups += 1
-  spread.singletons += Number(size === 1)
-}
-
-/** Many spreads as one. */
-export function joined(spreads: readonly Spread[]): Spread {
-  const whole = emptySpread()
-  for (const spread of spreads) {
-    addCounts(whole.distances, spread.distances)
-    addCounts(whole.entropies, spread.entropies)
-    addCounts(whole.supports, spread.supports)
-    whole.groups += spread.groups
-    whole.singletons += spread.singletons
+/** As published, groups of one answer count with a distance of 0; else they are left out. */
+export function spreadOf(groups: GroupCounts, { keepsSingletons }: { keepsSingletons: boolean }): Spread {
+  const kept = [...groups].filter(([{ size }]) => keepsSingletons || size > 1)
+  const added = (counts: 'distances' | 'toMean' | 'generalised') => {
+    const sum: Counts = new Map()
+    for (const [group, times] of kept) increaseAll(sum, group[counts], times)
+    return sum
   }
-  return whole
-}
-
-/** One spread for each topic and language, in the order of their code units. */
-export function joinedByTopic(spreads: readonly TopicSpread[]): TopicSpread[] {
-  const topics = new Map<string, TopicSpread[]>()
-  for (const spread of spreads) {
-    const { name, language = '' } = spread.topic
-    obtain(topics, `${name}\0${language}`, () => []).push(spread)
+  const entropies: Counts = new Map()
+  for (const [{ entropyBits }, times] of kept) increase(entropies, entropyBits, times)
+  return {
+    distances: added('distances'),
+    toMean: added('toMean'),
+    generalised: added('generalised'),
+    pairwise: pairsOf(kept),
+    entropies,
+    groups: sum([...groups.values()]),
+    singletons: sum([...groups].map(([{ size }, times]) => (size === 1 ? times : 0))),
+    stances: new Set(kept.map(([{ stances }]) => stances)),
   }
-  const ordered = [...topics].sort(([a], [b]) => (a < b ? -1 : 1))
-  return ordered.map(([, same]) => ({ ...joined(same), topic: sharedTopic(same.map(({ topic }) => topic)) }))
 }
 
-/** Sources may differ in the English name they give, if any: the first by code unit stands for all. */
-function sharedTopic(topics: readonly Topic[]): Topic {
-  const [english] = topics.flatMap((topic) => topic.english ?? []).sort()
-  return { name: '', ...topics[0], english }
+function pairsOf(groups: readonly (readonly [{ pairwise: ReadonlyMap<number, number> | undefined }, number])[]) {
+  const pairs: Counts = new Map()
+  for (const [{ pairwise }, times] of groups) {
+    if (!pairwise) return undefined
+    increaseAll(pairs, pairwise, times)
+  }
+  return pairs
 }
 
-export function increase<Key>(counts: Map<Key, number>, key: Key, by: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + by)
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
-function addCounts(counts: Counts, more: ReadonlyMap<number, number>): void {
-  for (const [value, count] of more) increase(counts, value, count)
+/** Groups of many topics as one. */
+export function joined(topics: readonly TopicGroups[]): GroupCounts {
+  const all: GroupCounts = new Map()
+  for (const { groups } of topics) increaseAll(all, groups)
+  return all
+}
+
+/**
+ * The groups of one kind in several tallies, by topic and language, in the order of their code units. A tally that
+ * says nothing about the measure adds nothing: one where every group is a single answer, or, for `topic`, where nobody
+ * answered two questions on one topic.
+ */
+export function topicGroups(
+  tallies: readonly AnswerTally[],
+  { kind, form }: { kind: MeasureKind; form: 'choice' | 'open' },
+): TopicGroups[] {
+  const byName = new Map<string, TopicGroups[]>()
+  for (const frame of tallies.map(({ frames }) => frames[form])) {
+    if (kind === 'topic' && !frame.hasSeveralOriginals) continue
+    if (![...frame[kind].values()].some((groups) => [...groups.keys()].some(({ size }) => size > 1))) continue
+    for (const [topic, groups] of frame[kind]) obtain(byName, topicKey(topic), () => []).push({ topic, groups })
+  }
+  const ordered = [...byName].sort(([a], [b]) => (a < b ? -1 : 1))
+  return ordered.map(([, same]) => ({ topic: sharedTopic(same.map(({ topic }) => topic)), groups: joined(same) }))
 }

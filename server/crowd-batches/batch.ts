@@ -1,7 +1,8 @@
-import { csvRows } from '../platform/csv-rows.ts'
+import { csvItems } from '../platform/csv-rows.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { distributionOf } from '../stances/distribution.ts'
 import type { StanceRecord } from '../stances/record.ts'
+import { yesMeans } from '../stances/yes-words.ts'
 import { type Submission, submissionReader } from './submission.ts'
 
 /** What a crowd batch holds once the rules of the study are applied. */
@@ -45,23 +46,14 @@ export async function readBatch(file: string): Promise<CrowdBatch> {
 async function submissionsIn(file: string): Promise<Submission[]> {
   const submissions: Submission[] = []
   const seen = new Set<string>()
-  let read: ReturnType<typeof submissionReader> | undefined
-  for await (const row of csvRows(file)) {
-    if (!read) {
-      read = submissionReader(file, row)
-      continue
+  for await (const batch of csvItems(file, (header) => submissionReader(file, header))) {
+    for (const submission of batch) {
+      const { assignment, line } = submission
+      const expected = 'an assignment not listed before'
+      if (seen.has(assignment)) throw new InputProblem({ file, line, field: 'AssignmentId', expected })
+      seen.add(assignment)
+      submissions.push(submission)
     }
-    const submission = read(row)
-    if (seen.has(submission.assignment)) {
-      throw new InputProblem({
-        file,
-        line: row.line,
-        field: 'AssignmentId',
-        expected: 'an assignment not listed before',
-      })
-    }
-    seen.add(submission.assignment)
-    submissions.push(submission)
   }
   return submissions
 }
@@ -86,6 +78,7 @@ function recordsOf({ worker, topic, original, answers }: Submission): StanceReco
     const weighed = Object.keys(options).map((text) => ({ text, probability: Number(text === chosen) }))
     const standing = distributionOf(weighed, options)
     if (!standing) return []
-    return { ...shared, original: original ?? question, wording: question, taskForm: 'choice', ...standing }
+    const asked = { original: original ?? question, wording: question, yesMeans: yesMeans(options) }
+    return { ...shared, ...asked, taskForm: 'choice', ...standing }
   })
 }

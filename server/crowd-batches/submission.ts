@@ -14,6 +14,8 @@ export interface CrowdAnswer {
 /** One assignment as it was handed in. */
 export interface Submission {
   readonly assignment: string
+  /** Of the file. */
+  readonly line: number
   readonly worker: string
   readonly submittedAt: number
   readonly topic: string
@@ -51,6 +53,7 @@ export function submissionReader(file: string, header: CsvRow): (row: CsvRow) =>
     const answers = slots.flatMap((slot) => answerIn(slot, { asked, cell, refuse }) ?? [])
     const answered = new Set(answers.map(({ question }) => question))
     return {
+      line,
       ...headOf(cell, refuse),
       ...(originalPlace >= 0 && { original: cells[originalPlace] ?? '' }),
       answers,

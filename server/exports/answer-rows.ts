@@ -37,6 +37,7 @@ function aboutWording({ textKind }: Study, wording: UnitWording) {
     topic_english: wording.topicEnglish ?? '',
     original: wording.original,
     original_english: wording.originalEnglish,
+    is_original: wording.isOriginal,
     wording_id: wording.id,
     wording: wording.text,
     text_kind: textKind,
@@ -52,6 +53,7 @@ function aboutAnswer(answer: GivenAnswer, wording: UnitWording) {
     option_chosen: text(answer.choice),
     position_chosen: answer.positionChosen,
     stance: answer.stance ?? '',
+    yes_means: wording.yesMeans ?? 'none',
     revision_count: answer.changes,
     answered_at: answer.answeredAt,
   }

@@ -62,6 +62,7 @@ export const codebook: Codebook = {
     topic_english: { type: 'text', description: 'English name of the topic; empty where the file has none' },
     original: { type: 'text', description: 'First wording of the question, as in the file: identifies the question' },
     original_english: { type: 'text', description: 'English text of the original: links languages' },
+    is_original: { type: 'boolean', description: 'Whether the wording is the original', values: 'true | false' },
     wording_id: { type: 'text', description: 'Identifier of the wording, made of its content' },
     wording: { type: 'text', description: 'The text the person read' },
     text_kind: {
@@ -81,6 +82,11 @@ export const codebook: Codebook = {
       type: 'text',
       description: 'Where the answer stands towards the topic; empty when declined',
       values: 'supports | opposes | neutral',
+    },
+    yes_means: {
+      type: 'text',
+      description: 'Where a "yes" stands towards the topic',
+      values: 'supports | opposes | none (the options are not a yes and a no)',
     },
     is_abstain_offered: { type: 'boolean', description: 'Whether abstaining was offered', values: 'true | false' },
     revision_count: { type: 'integer', description: 'How often the answer was changed before the end' },

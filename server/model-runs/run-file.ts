@@ -1,53 +1,71 @@
 import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { z } from 'zod'
 import { InputProblem } from '../platform/input-problem.ts'
-import { languageCalled } from '../platform/languages.ts'
-import { distributionOf, type WeighedOption } from '../stances/distribution.ts'
 import type { StanceRecord } from '../stances/record.ts'
-import { dataFileIn } from './data-file-name.ts'
-import { type RunRow, type RunVariables, runFile, runRow } from './run-schema.ts'
+import { peopleModel, recordMaker } from './run-record.ts'
+import { type RunVariables, runFile, runRow } from './run-schema.ts'
 
 /** As many characters as one string can hold; the run format keeps all rows in one. */
 export const largestRun = 536_870_888
 
-/**
- * The answers of a run in the study's format, of a model or of people written as if they were one.
- * Left out, as the study does: rows asked with a value or a context, generations told to take a side,
- * rows without options or whose options do not hold both sides.
- * @throws {InputProblem} if the file is too large, is no JSON, or a row is not of the study's shape
- */
-export async function openRun(file: string): Promise<Run> {
-  const { variables, data } = shaped(runFile, { file, text: await textOf(file) })
-  return { isSimulated: variables.simulated === true, records: recordsIn(file, variables, data) }
-}
+const batchSize = 1000
 
+/** The answers of one run in the study's format. */
 export interface Run {
+  readonly variables: RunVariables
+  /** Whether people answered, written as if they were one model. */
+  readonly isOfPeople: boolean
   /** Whether the people were invented. */
   readonly isSimulated: boolean
-  /** To be gone through once; a row that is refused is named then. */
-  readonly records: Iterable<StanceRecord>
+  /** In batches; a row that is refused is named then. */
+  readonly records: () => Iterable<readonly StanceRecord[]>
 }
 
-/** The records of a run alone. */
-export async function* readRun(file: string): AsyncGenerator<StanceRecord> {
-  yield* (await openRun(file)).records
+/**
+ * Opens a run in the study's format, of a model or of people written as if they were one.
+ * @throws {InputProblem} if the file cannot be read, is too large, is no JSON, or is not of the study's shape; while
+ *   the records are read, if a row is not
+ */
+export async function openRun(file: string): Promise<Run> {
+  return readRunText(file, await textOf(file))
 }
 
-function* recordsIn(file: string, variables: RunVariables, data: string): Generator<StanceRecord> {
+/** The same from the text of a file.
+ *  @param file what it is called; where the run does not name its data file, this does */
+export function readRunText(file: string, text: string): Run {
+  const { variables, data } = shaped(runFile, { file, text })
+  return {
+    variables,
+    isOfPeople: variables.model === peopleModel,
+    isSimulated: variables.simulated === true,
+    records: () => recordsIn(file, variables, data),
+  }
+}
+
+/** The rows of a run, each as the text it is. */
+export function rowsOf(text: string): string[] {
+  return [...lines(runFile.parse(JSON.parse(text)).data)]
+}
+
+function* recordsIn(file: string, variables: RunVariables, data: string): Generator<readonly StanceRecord[]> {
   const toRecord = recordMaker(file, variables)
-  let row = 0
+  let [row, batch]: [number, StanceRecord[]] = [0, []]
   for (const text of lines(data)) {
     row += 1
     const record = toRecord(shaped(runRow, { file, text, place: `data row ${row}` }), `data row ${row}`)
-    if (record) yield record
+    if (record) batch.push(record)
+    if (batch.length < batchSize) continue
+    yield batch
+    batch = []
   }
+  yield batch
 }
 
 async function textOf(file: string): Promise<string> {
   const { size } = await stat(file)
   if (size > largestRun) {
-    const expected = `at most ${largestRun} bytes, not ${size}: split the run by sample, or measure answers.csv instead`
-    throw new InputProblem({ file, expected })
+    throw new InputProblem({ file, rule: 'run-too-large', values: { most: largestRun, found: size } })
   }
   const text = await readFile(file, 'utf8')
   return text.startsWith('\uFEFF') ? text.slice(1) : text
@@ -60,18 +78,21 @@ interface Text {
 }
 
 function shaped<Shape>(schema: z.ZodType<Shape>, { file, text, place }: Text): Shape {
-  const read = schema.safeParse(parsed({ file, text, ...(place && { place }) }))
+  const read = schema.safeParse(parsed({ file, text, ...(place && { place }) }), { reportInput: true })
   if (read.success) return read.data
   const [issue] = read.error.issues
   const field = [place ?? [], issue?.path.join('.') || []].flat().join(', ')
-  throw new InputProblem({ file, ...(field && { field }), expected: `the study's run format (${issue?.message})` })
+  const at = { file, ...(field && { field }) }
+  if (issue?.code === 'invalid_type' && issue.input === undefined)
+    throw new InputProblem({ ...at, rule: 'field-missing' })
+  throw new InputProblem({ ...at, rule: 'run-shape', values: { issue: issue?.message ?? basename(file) } })
 }
 
 function parsed({ file, text, place }: Text): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new InputProblem({ file, ...(place && { field: place }), expected: 'well-formed JSON' })
+    throw new InputProblem({ file, ...(place && { field: place }), rule: 'json-broken' })
   }
 }
 
@@ -83,71 +104,4 @@ function* lines(text: string): Generator<string> {
     if (line.trim()) yield line
     start = end < 0 ? text.length : end + 1
   }
-}
-
-function recordMaker(file: string, variables: RunVariables) {
-  const set = dataFileIn(variables.filename ?? '') ?? dataFileIn(file)
-  const taskForm = variables.task === 'generation' ? 'open' : 'choice'
-  const fixed = { ...set, taskForm, repetition: 0 } as const
-  return (row: RunRow, place: string): StanceRecord | undefined => {
-    if ([row.value, row.context, row.bias].some((prompted) => prompted !== undefined && prompted !== null)) return
-    const standing = standingOf(row, variables, { file, place })
-    if (!standing) return
-    const respondent = respondentOf(variables.model, row)
-    const { topic, topic_english: english, question: wording } = row
-    const original = row.original ?? wording
-    return {
-      ...fixed,
-      ...setNamedIn(row),
-      respondent,
-      unit: respondent,
-      topic,
-      topicEnglish: english ?? undefined,
-      original,
-      wording,
-      ...standing,
-    }
-  }
-}
-
-/** What a row says of its own set, if it does. */
-function setNamedIn({ language, country, controversial }: RunRow) {
-  return {
-    ...(language && { language: languageCalled(language) }),
-    ...(country && { country }),
-    ...(typeof controversial === 'boolean' && { isControversial: controversial }),
-  }
-}
-
-/** A sample of a model; of people, the sample is the person. */
-function respondentOf(model: string, { sample }: RunRow): string {
-  return model === 'human' ? String(sample ?? 0) : `${model}/${sample ?? 0}`
-}
-
-function standingOf(
-  row: RunRow,
-  { annotator_abstentions: mayAbstain }: RunVariables,
-  at: { file: string; place: string },
-) {
-  const options = weighedOptions(row)
-  const stanceOf: Record<string, string> = { ...row.options }
-  if (mayAbstain && options.length === 2) {
-    options.push({ text: 'abstain', probability: 0 })
-    stanceOf.abstain ??= 'neutral'
-  }
-  try {
-    return distributionOf(options, stanceOf)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw new InputProblem({ file: at.file, field: at.place, expected: error.message })
-  }
-}
-
-function weighedOptions(row: RunRow): WeighedOption[] {
-  const options: WeighedOption[] = []
-  for (let n = 0; typeof row[`option ${n}`] === 'string'; n++) {
-    const probability = row[`p(option=${n})`]
-    options.push({ text: String(row[`option ${n}`]), probability: typeof probability === 'number' ? probability : NaN })
-  }
-  return options
 }

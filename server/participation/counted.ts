@@ -49,12 +49,15 @@ export function recordsOf(person: Person, study: Study, wordings: readonly UnitW
       topic: wording.topic,
       topicEnglish: wording.topicEnglish ?? undefined,
       original: wording.original,
+      originalEnglish: wording.originalEnglish,
       wording: wording.text,
+      isOriginal: wording.isOriginal,
       language: person.language,
       country: study.country,
       isControversial: wording.isControversial,
       taskForm: 'choice' as const,
       distribution: oneHot(stance, study),
+      yesMeans: wording.yesMeans,
       repetition: 0,
     }
   })

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
-import { InputProblem } from './input-problem.ts'
+import Papa from 'papaparse'
+import { InputProblem, type InputRule } from './input-problem.ts'
 
 /** One row of a CSV file, and the line of the file on which it ends. */
 export interface CsvRow {
@@ -9,22 +8,54 @@ export interface CsvRow {
   readonly cells: readonly string[]
 }
 
-interface Parsed {
-  readonly record: readonly string[]
-  readonly info: { readonly lines: number }
+const pieceLength = 1 << 18
+
+/**
+ * Reads a CSV file in batches of rows, header first; every cell stays the text it is, "NA" and "null" included.
+ * Lines with nothing on them are no rows. A batch is as much as one read from disk holds.
+ * @throws {InputProblem} if the file cannot be read, is no CSV, or a row has more or fewer cells than the header
+ */
+export async function* csvRows(file: string): AsyncGenerator<readonly CsvRow[]> {
+  const toRow = rowChecker(file)
+  for await (const { data, errors } of piecesOf(file)) {
+    const broken = new Map(errors.map(({ row, code }) => [row, code]))
+    const rows = data.flatMap((cells, place) => toRow(cells, broken.get(place)) ?? [])
+    if (rows.length > 0) yield rows
+  }
+}
+
+/** Counts the lines and compares rows with the first. */
+function rowChecker(file: string): (cells: readonly string[], broken: string | undefined) => CsvRow | undefined {
+  let [line, width] = [0, 0]
+  return (cells, broken) => {
+    line += 1 + lineBreaksIn(cells)
+    if (broken) throw new InputProblem({ file, line, ...brokenRule(broken) })
+    if (cells.length === 1 && cells[0] === '') return undefined
+    width ||= cells.length
+    if (cells.length !== width) throw new InputProblem({ file, line, rule: 'cells-differ' })
+    return { line, cells }
+  }
 }
 
 /**
- * Reads a CSV file row by row, header first; every cell stays the text it is, "NA" and "null" included.
- * @throws {InputProblem} if the file cannot be read, is no CSV, or a row has more or fewer cells than the header
+ * Reads a CSV file in batches of whatever a function made of its header reads out of each row; rows of which it makes
+ * nothing are left out.
+ * @throws {InputProblem} as `csvRows` does, and whatever the reader throws
  */
-export async function* csvRows(file: string): AsyncGenerator<CsvRow> {
-  const parser = parse({ bom: true, skip_empty_lines: true, info: true })
+export async function* csvItems<Item>(
+  file: string,
+  readerFor: (header: CsvRow) => (row: CsvRow) => Item | undefined,
+): AsyncGenerator<readonly Item[]> {
+  const batches = csvRows(file)
   try {
-    const parsed: AsyncIterable<Parsed> = pipeline(createReadStream(file), parser, () => {}) // it fails through the parser
-    for await (const { record, info } of parsed) yield { line: info.lines, cells: record }
-  } catch (error) {
-    throw problemIn(file, error)
+    const first = await batches.next()
+    const [header, ...rows] = first.done ? [] : first.value
+    if (!header) return
+    const read = readerFor(header)
+    yield rows.flatMap((row) => read(row) ?? [])
+    for await (const more of batches) yield more.flatMap((row) => read(row) ?? [])
+  } finally {
+    await batches.return(undefined)
   }
 }
 
@@ -36,23 +67,50 @@ export function columnPlaces<Name extends string>(file: string, header: CsvRow, 
   const places = {} as Record<Name, number>
   for (const name of names) {
     places[name] = header.cells.indexOf(name)
-    if (places[name] < 0) throw new InputProblem({ file, line: header.line, field: name, expected: 'this column' })
+    if (places[name] < 0) throw new InputProblem({ file, line: header.line, field: name, rule: 'column-missing' })
   }
   return places
 }
 
-const expectations: Record<string, string> = {
-  CSV_QUOTE_NOT_CLOSED: 'a closing quotation mark before the file ends',
-  CSV_INVALID_CLOSING_QUOTE: 'a comma or the end of the line after a closing quotation mark',
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'as many cells as the header has',
-  INVALID_OPENING_QUOTE: 'quotation marks around the whole cell, doubled inside',
+type Piece = Pick<Papa.ParseResult<string[]>, 'data' | 'errors'>
+
+/** The parser pushes and waits; here its pieces are pulled one by one, so no more than one is held. */
+async function* piecesOf(file: string): AsyncGenerator<Piece> {
+  const stream = createReadStream(file, { highWaterMark: pieceLength })
+  let next = Promise.withResolvers<Piece | undefined>()
+  let goOn = () => {}
+  Papa.parse<string[]>(stream, {
+    delimiter: ',',
+    beforeFirstChunk: (text) => text.replace(/^\uFEFF/, ''),
+    chunk: ({ data, errors }, parser) => {
+      parser.pause()
+      goOn = () => parser.resume()
+      next.resolve({ data, errors })
+    },
+    complete: () => next.resolve(undefined),
+    error: () => next.reject(new InputProblem({ file, rule: 'file-unreadable' })),
+  })
+  try {
+    for (;;) {
+      const piece = await next.promise
+      if (!piece) return
+      next = Promise.withResolvers()
+      yield piece
+      goOn()
+    }
+  } finally {
+    stream.destroy()
+  }
 }
 
-function problemIn(file: string, error: unknown): unknown {
-  if (error instanceof CsvError) {
-    const expected = expectations[error.code] ?? `well-formed CSV (${error.code})`
-    return new InputProblem({ file, line: Number(error.lines), expected })
-  }
-  const isFromSystem = error instanceof Error && 'syscall' in error
-  return isFromSystem ? new InputProblem({ file, expected: 'a file that can be read' }) : error
+function lineBreaksIn(cells: readonly string[]): number {
+  let found = 0
+  for (const cell of cells) if (cell.includes('\n')) found += cell.split('\n').length - 1
+  return found
+}
+
+function brokenRule(code: string): { rule: InputRule; values?: { issue: string } } {
+  if (code === 'MissingQuotes') return { rule: 'quotation-open' }
+  if (code === 'InvalidQuotes') return { rule: 'quotation-trailing' }
+  return { rule: 'csv-broken', values: { issue: code } }
 }

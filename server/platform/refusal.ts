@@ -7,6 +7,7 @@ const statuses = {
   'participation-ended': 410,
   'participation-unknown': 404,
   'request-refused': 400,
+  'run-unknown': 404,
   'study-closed': 410,
   'study-full': 409,
   'study-unknown': 404,

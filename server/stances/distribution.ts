@@ -1,4 +1,5 @@
 import { type Distribution, type Stance, stances } from './record.ts'
+import { StanceProblem } from './stance-problem.ts'
 
 /** An answer offered, in the order it was offered, and how much of the answer fell on it. */
 export interface WeighedOption {
@@ -19,8 +20,9 @@ export interface Standing {
  * Undefined where the options do not hold both sides: such an answer says nothing about a topic.
  *
  * @param stanceOf the stance of each option by its text
- * @throws {RangeError} if a probability is negative or not finite, or an option has no known stance
- * @example distributionOf([{ text: 'no', probability: 3 }, { text: 'yes', probability: 1 }],
+ * @throws {StanceProblem} if a probability is negative or not finite, they sum to neither 1 nor 0, or an option has no
+ *   known stance
+ * @example distributionOf([{ text: 'no', probability: 0.75 }, { text: 'yes', probability: 0.25 }],
  *   { yes: 'supports', no: 'opposes' }) // { distribution: [0.75, 0.25], likeliest: 'opposes' }
  */
 export function distributionOf(
@@ -29,12 +31,22 @@ export function distributionOf(
 ): Standing | undefined {
   const weights = new Map<Stance, number>()
   for (const { text, probability } of options) {
-    if (!(probability >= 0 && probability < Infinity)) {
-      throw new RangeError(`a finite probability of at least 0 for the option "${text}", not ${probability}`)
-    }
+    assertProbability(text, probability)
     collect(weights, knownStance(text, stanceOf), probability)
   }
+  const total = options.reduce((sum, { probability }) => sum + probability, 0)
+  if (total !== 0 && !(Math.abs(total - 1) <= mostRounding)) {
+    throw new StanceProblem('distribution-sum', { found: total })
+  }
   return weights.has('supports') && weights.has('opposes') ? normalised(weights) : undefined
+}
+
+/** Probabilities in files are rounded. */
+const mostRounding = 1e-3
+
+function assertProbability(option: string, found: number): void {
+  if (!Number.isFinite(found)) throw new StanceProblem('distribution-not-finite', { option, found })
+  if (found < 0) throw new StanceProblem('distribution-negative', { option, found })
 }
 
 /**
@@ -54,8 +66,8 @@ function knownStance(text: string, stanceOf: Readonly<Record<string, string>>): 
   const stance = Object.hasOwn(stanceOf, text) ? stanceOf[text] : undefined
   const known = stances.find((name) => name === stance)
   if (known) return known
-  const found = stance === undefined ? 'none' : `"${stance}"`
-  throw new RangeError(`supports, opposes or neutral as stance of the option "${text}", not ${found}`)
+  if (stance === undefined) throw new StanceProblem('stance-missing', { option: text })
+  throw new StanceProblem('stance-unknown', { option: text, found: stance })
 }
 
 function collect(weights: Map<Stance, number>, stance: Stance, probability: number): void {

@@ -1,3 +1,4 @@
+import { acceleration } from './acceleration.ts'
 import { bootstrapMeans } from './bootstrap-means.ts'
 import { type Frequencies, meanOfFrequencies } from './frequencies.ts'
 import { normalDistribution, normalQuantile } from './normal.ts'
@@ -54,11 +55,4 @@ function shareBelow(means: Float64Array, estimate: number): number {
   let balance = 0
   for (const mean of means) balance += Math.abs(mean - estimate) <= rounding ? 0 : Math.sign(estimate - mean)
   return (1 + balance / means.length) / 2
-}
-
-/** A third of the skewness: how the spread of the mean changes with the mean itself. */
-function acceleration({ values, counts }: Frequencies, estimate: number): number {
-  const moment = (power: number) =>
-    values.reduce((sum, value, k) => sum + (counts[k] ?? 0) * (value - estimate) ** power, 0)
-  return moment(3) / (6 * moment(2) ** 1.5)
 }

@@ -14,9 +14,19 @@ const drawsPerCount = 6
  * Efron (1979), doi:10.1214/aos/1176344552.
  */
 export function bootstrapMeans(sample: Frequencies, resamples: number, random: SeededRandom): Float64Array {
-  const isRepetitive = sample.values.length * drawsPerCount <= sample.total
-  const drawMean = isRepetitive ? countingMean(sample, random) : placingMean(sample, random)
-  return Float64Array.from({ length: resamples }, drawMean)
+  const drawMean = isRepetitive(sample) ? countingMean(sample, random) : placingMean(sample, random)
+  const means = new Float64Array(resamples)
+  for (let n = 0; n < resamples; n++) means[n] = drawMean()
+  return means
+}
+
+/** How much work one resample is, in draws of single places. */
+export function drawsPerResample(sample: Frequencies): number {
+  return isRepetitive(sample) ? sample.values.length * drawsPerCount : sample.total
+}
+
+function isRepetitive({ values, total }: Frequencies): boolean {
+  return values.length * drawsPerCount <= total
 }
 
 function countingMean({ values, counts, total }: Frequencies, random: SeededRandom): () => number {
@@ -30,7 +40,7 @@ function countingMean({ values, counts, total }: Frequencies, random: SeededRand
     let left = total
     let sum = 0
     for (let k = 0; k < values.length; k++) {
-      const drawn = binomialDraw({ trials: left, probability: chances[k] ?? 1 }, random)
+      const drawn = binomialDraw(left, chances[k] ?? 1, random)
       sum += drawn * (values[k] ?? 0)
       left -= drawn
     }

@@ -25,3 +25,22 @@ export function meanOfFrequencies({ values, counts, total }: Frequencies): numbe
   if (total === 0) return undefined
   return values.reduce((sum, value, place) => sum + value * (counts[place] ?? 0), 0) / total
 }
+
+/**
+ * The middle value of the whole sample, or halfway between the two middle ones. Undefined for an empty sample.
+ * @example medianOfFrequencies(frequenciesOf(countValues([0, 1, 1]))) // 1
+ */
+export function medianOfFrequencies(sample: Frequencies): number | undefined {
+  if (sample.total === 0) return undefined
+  const middle = (sample.total - 1) / 2
+  return (valueAt(sample, Math.floor(middle)) + valueAt(sample, Math.ceil(middle))) / 2
+}
+
+function valueAt({ values, counts }: Frequencies, place: number): number {
+  let passed = 0
+  const at = counts.findIndex((count) => {
+    passed += count
+    return passed > place
+  })
+  return values[at] ?? 0
+}

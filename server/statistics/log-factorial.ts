@@ -1,5 +1,5 @@
 /**
- * Natural logarithm of n!, for whole n from 0. Sums to 16, Stirling's series beyond, right to about 1e-13.
+ * Natural logarithm of n!, for whole n from 0. Sums of logarithms to 1024, Stirling's series beyond, right to about 1e-13.
  * Abramowitz and Stegun (1964), 6.1.41.
  * @example logFactorial(3) // 1.7918
  */
@@ -12,4 +12,4 @@ export function logFactorial(n: number): number {
 }
 
 const small = [0]
-for (let n = 1; n <= 16; n++) small.push((small[n - 1] ?? 0) + Math.log(n))
+for (let n = 1; n <= 1024; n++) small.push((small[n - 1] ?? 0) + Math.log(n))

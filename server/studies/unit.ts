@@ -3,6 +3,7 @@ import { readFlag } from '../platform/db/json.ts'
 import { Kept } from '../platform/kept.ts'
 import { sha256 } from '../platform/tokens.ts'
 import type { Stance } from '../stances/record.ts'
+import { yesMeans } from '../stances/yes-words.ts'
 import { selectOptions, selectUnits, selectUnitWordings } from './queries.ts'
 import type { Study } from './study.ts'
 
@@ -26,6 +27,8 @@ export interface UnitWording {
   readonly original: string
   readonly originalEnglish: string
   readonly options: readonly UnitOption[]
+  /** Where a "yes" stands, if the options are a yes and a no. */
+  readonly yesMeans?: Stance | undefined
 }
 
 const known = new Kept<readonly UnitWording[]>(5000)
@@ -52,6 +55,7 @@ export async function listUnitWordings(db: Db, unitId: string): Promise<readonly
       original: row.original,
       originalEnglish: row.originalEnglish,
       options: own.map(({ id, text, stance }) => ({ id, text, stance: stance as Stance })),
+      yesMeans: yesMeans(Object.fromEntries(own.map(({ text, stance }) => [text, stance]))),
     }
   })
   return known.set(unitId, wordings)

@@ -12,7 +12,9 @@ export async function givenFile(t: TestContext, name: string, content: string): 
   return path
 }
 
-/** All that a reader gives. */
-export async function listed<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  return await Array.fromAsync(items)
+/** All that a reader gives in batches. */
+export async function listed<Item>(
+  batches: AsyncIterable<readonly Item[]> | Iterable<readonly Item[]>,
+): Promise<Item[]> {
+  return (await Array.fromAsync(batches)).flat()
 }

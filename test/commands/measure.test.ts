@@ -18,6 +18,7 @@ const cells = ({ respondent, unit, topic, original, distribution }: StanceRecord
     topic,
     topic_english: '',
     original,
+    yes_means: 'none',
     stance: distribution[0] === 1 ? 'opposes' : 'supports',
   })
 const answersFile = (t: TestContext, records: readonly StanceRecord[]) =>
@@ -48,13 +49,14 @@ test('measureFiles(files) refuses a file given twice, and tells a run of invente
 })
 
 test('measureFiles(files) never groups answers of different files', async (t) => {
-  const first = await answersFile(t, sitting('p1', 'Trams', [3, 0]))
+  const other = sitting('p2', 'Trams', [3, 0])
+  const first = await answersFile(t, [...sitting('p1', 'Trams', [3, 0]), ...other])
   const second = await answersFile(t, sitting('p1', 'Trams', [3, 3]))
   const { respondents, measures } = await measureFiles([first, second])
-  assert.deepEqual([respondents, measures.topic?.groups, measures.topic?.inconsistency], [1, 2, 0])
+  assert.deepEqual([respondents, measures.topic?.groups, measures.topic?.inconsistency], [2, 3, 0])
   assert.deepEqual(
     measures.topic?.byTopic.map(({ answers }) => answers),
-    [6],
+    [9],
   )
 })
 
@@ -80,7 +82,8 @@ test('measureFiles(files) adds up what batches tell of their collection, times o
 })
 
 test('measureFiles(files) says so where only simulated people answered', async (t) => {
-  const simulated = sitting('p1', 'Trams', [2, 1]).map((one) => ({ ...cells(one), is_simulated: 'true' }))
+  const two = [...sitting('p1', 'Trams', [2, 1]), ...sitting('p2', 'Trams', [2, 0])]
+  const simulated = two.map((one) => ({ ...cells(one), is_simulated: 'true' }))
   const { collection } = await measureFiles([await givenFile(t, 'answers.csv', answersText(...simulated))])
   assert.deepEqual(collection, { isSimulated: true })
 })

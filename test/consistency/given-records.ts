@@ -44,5 +44,5 @@ export async function reportConsistency(
 ): Promise<ConsistencyReport> {
   const tally = new AnswerTally()
   for await (const record of records) tally.add(record)
-  return reportTallies([tally], options)
+  return reportTallies([tally.close()], options)
 }

@@ -57,10 +57,19 @@ test('reportConsistency(records) weighs answers in the whole, and topics in the 
   near(measures.topic?.entropyBits, (0.721928 + 1) / 2)
 })
 
-test('reportConsistency(records) scores a group of one answer 0, keeps it in the mean and counts it', async () => {
-  const { measures } = await report([...sitting('p1', 'Trams', [2, 1]), record({ topic: 'Buses' })])
+test('reportConsistency(records) leaves a group of one answer out and counts it; as published it scores 0', async () => {
+  const records = [...sitting('p1', 'Trams', [2, 1]), record({ topic: 'Buses' })]
+  const { measures } = await report(records)
   assert.deepEqual([measures.topic?.groups, measures.topic?.singletons], [2, 1])
-  near(measures.topic?.inconsistency, (2 * 0.464501) / 3)
+  near(measures.topic?.inconsistency, 0.464501)
+  assert.deepEqual(
+    measures.topic?.byTopic.map(({ topic }) => topic),
+    ['Trams'],
+  )
+  const published = (await report(records, { treatment: 'as-published' })).measures.topic
+  near(published?.inconsistency, (2 * 0.464501) / 3)
+  near(published?.entropyBits, 0.5)
+  assert.deepEqual([published?.groups, published?.singletons, published?.byTopic.length], [2, 1, 2])
 })
 
 test('reportConsistency(records) tells support and answers of each topic, sorted by code unit', async () => {
@@ -114,7 +123,7 @@ test('reportConsistency(records) reports a measure only where there is something
   assert.deepEqual(await kinds(both), ['topic', 'paraphrase'])
   assert.deepEqual(await kinds(both, { kind: 'paraphrase' }), ['paraphrase'])
   assert.deepEqual(await kinds([record()]), [])
-  assert.deepEqual(await report([]), { respondents: 0, answers: 0, seed: 1, treatment: 'default', measures: {} })
+  assert.deepEqual((await report([])).measures, {})
 })
 
 test('reportConsistency(records) draws each interval alike whatever is measured beside it, and by its seed', async () => {

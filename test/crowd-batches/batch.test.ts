@@ -20,6 +20,7 @@ test('readBatch(file) turns a submission into one answer a question, options in 
     taskForm: 'choice',
     distribution: [1, 0],
     likeliest: 'opposes',
+    yesMeans: 'supports',
     repetition: 0,
   })
   assert.deepEqual(records[1]?.distribution, [0, 1])

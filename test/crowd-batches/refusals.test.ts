@@ -41,5 +41,6 @@ test('readBatch(file) refuses broken CSV, naming the line', async (t) => {
   const text = batchText(batchRow())
   await assert.rejects(reading(t, `${text}one,two\n`), /line 3: expected as many cells as the header has$/)
   await assert.rejects(reading(t, `${text}"a2,`), /InputProblem: .*line 3: expected a closing quotation mark/)
-  await assert.rejects(reading(t, `${text}"a2" or so,`), /line 3: expected a comma or the end of the line/)
+  await assert.rejects(reading(t, `${text}"a2" or "so",\n`), /line 3: expected a comma or the end of the line/)
+  await assert.rejects(reading(t, `${text}"a2" or so,`), /line 3: expected a closing quotation mark/)
 })

@@ -6,7 +6,7 @@ import { type AnswerCells, answerCells, answersText } from './given-answers.ts'
 
 async function read(t: TestContext, ...answers: AnswerCells[]) {
   const { isSimulated, records } = await readAnswers(await givenFile(t, 'answers.csv', answersText(...answers)))
-  return { isSimulated, records: await listed(records) }
+  return { isSimulated, records: await listed(records()) }
 }
 
 test('readAnswers(file) turns a row into an answer over the source text', async (t) => {
@@ -19,12 +19,15 @@ test('readAnswers(file) turns a row into an answer over the source text', async 
       topic: 'Trams',
       topicEnglish: 'Trams',
       original: 'Should trams be free?',
+      originalEnglish: undefined,
       wording: 'Should trams be free?',
+      isOriginal: undefined,
       language: 'en',
       country: 'us',
       isControversial: true,
       taskForm: 'choice',
       distribution: [0, 1],
+      yesMeans: 'supports',
       repetition: 0,
     },
   ])

@@ -87,7 +87,7 @@ onBothEngines(
 onBothEngines('computeBaseline and measureFiles leave simulated people out beside real ones', async (t, db) => {
   const study = await givenStudy(db, { peoplePerUnit: 20 })
   const takesPart = await takers(t, db, study)
-  const real = await takesPart({ picks: () => 0 })
+  const real = [await takesPart({ picks: () => 0 }), await takesPart({ picks: () => 1 })]
   for (let n = 0; n < 6; n += 1) await takesPart({ picks: (position) => (n + position) % 2, isSimulated: true })
   const files = await exported(t, db, study)
   const baseline = await computeBaseline(db, study, { seed })
@@ -95,9 +95,9 @@ onBothEngines('computeBaseline and measureFiles leave simulated people out besid
   assertSame(await figures(db, study, files))
   assert.deepEqual(
     [baseline.respondents, baseline.collection.people, baseline.collection.isSimulated],
-    [1, 1, undefined],
+    [2, 2, undefined],
   )
-  assert.deepEqual(new Set(files.run.rows.map(({ sample }) => sample)), new Set([real]))
+  assert.deepEqual(new Set(files.run.rows.map(({ sample }) => sample)), new Set(real))
   assert.equal(files.participants.filter(({ is_simulated }) => is_simulated === 'true').length, 6)
 })
 

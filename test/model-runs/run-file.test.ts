@@ -1,23 +1,26 @@
 import assert from 'node:assert/strict'
 import { truncate } from 'node:fs/promises'
 import { type TestContext, test } from 'node:test'
-import { largestRun, readRun } from '../../server/model-runs/run-file.ts'
+import { largestRun, openRun } from '../../server/model-runs/run-file.ts'
 import { givenFile, listed } from '../commands/given-file.ts'
 import { runRow, runText } from './given-run.ts'
 
+const readRun = async (file: string) => await listed((await openRun(file)).records())
+
 async function recordsOf(t: TestContext, variables: object, ...rows: Record<string, unknown>[]) {
-  return await listed(readRun(await givenFile(t, 'run.json', runText({ ...variables }, rows))))
+  return await readRun(await givenFile(t, 'run.json', runText({ ...variables }, rows)))
 }
 
-test('readRun(file) turns a row into an answer of the model and its sample', async (t) => {
+test('openRun(file) turns a row into an answer of the model and its sample', async (t) => {
   const filename = 'results/uncontroversial_chinese_us/parrot/classification-2025-01-01.json'
   assert.deepEqual(await recordsOf(t, { filename, task: 'classification' }, runRow({ sample: 3 })), [
     {
-      respondent: 'parrot/3',
-      unit: 'parrot/3',
+      respondent: 'parrot',
+      unit: 'parrot',
       topic: 'Parks',
       topicEnglish: 'Parks',
       original: 'Should parks close at night?',
+      originalEnglish: undefined,
       wording: 'Should parks close at night?',
       language: 'zh-Hans',
       country: 'us',
@@ -25,17 +28,18 @@ test('readRun(file) turns a row into an answer of the model and its sample', asy
       taskForm: 'choice',
       distribution: [0.75, 0.25],
       likeliest: 'opposes',
-      repetition: 0,
+      yesMeans: 'opposes',
+      repetition: 3,
     },
   ])
 })
 
-test('readRun(file) takes the sample of a run by people as the person', async (t) => {
+test('openRun(file) takes the sample of a run by people as the person', async (t) => {
   const [first, second] = await recordsOf(t, { model: 'human' }, runRow({ sample: 'p-1' }), runRow({ sample: 7 }))
   assert.deepEqual([first?.respondent, second?.respondent, second?.unit], ['p-1', '7', '7'])
 })
 
-test('readRun(file) leaves out rows with a value, a context or a side to take, and rows without both sides', async (t) => {
+test('openRun(file) leaves out rows with a value, a context or a side to take, and rows without both sides', async (t) => {
   const kept = await recordsOf(
     t,
     { task: 'generation' },
@@ -52,55 +56,55 @@ test('readRun(file) leaves out rows with a value, a context or a side to take, a
   )
 })
 
-test('readRun(file) reads abstaining as a third share, also where the judge could but had no such option', async (t) => {
-  const third = { 'option 2': 'pass', 'p(option=2)': 1, options: { yes: 'opposes', no: 'supports', pass: 'neutral' } }
+test('openRun(file) reads abstaining as a third share, also where the judge could but had no such option', async (t) => {
+  const third = { 'p(option=0)': 0.125, 'p(option=1)': 0.375, 'option 2': 'pass', 'p(option=2)': 0.5, options: { yes: 'opposes', no: 'supports', pass: 'neutral' } }
   const [offered] = await recordsOf(t, {}, runRow(third))
   assert.deepEqual(offered?.distribution, [0.5, 0.375, 0.125])
   const [judged] = await recordsOf(t, { annotator_abstentions: true }, runRow())
   assert.deepEqual(judged?.distribution, [0, 0.75, 0.25])
 })
 
-test('readRun(file) shares evenly where no option got anything, the first shown being likeliest', async (t) => {
+test('openRun(file) shares evenly where no option got anything, the first shown being likeliest', async (t) => {
   const [record] = await recordsOf(t, {}, runRow({ 'p(option=0)': 0, 'p(option=1)': 0 }))
   assert.deepEqual([record?.distribution, record?.likeliest], [[0.5, 0.5], 'supports'])
 })
 
-test('readRun(file) takes set, language and country from the path where the run does not name its data file', async (t) => {
+test('openRun(file) takes set, language and country from the path where the run does not name its data file', async (t) => {
   const [record] = await recordsOf(t, {}, runRow())
   assert.deepEqual([record?.language, record?.country, record?.isControversial], [undefined, undefined, undefined])
   const file = await givenFile(t, 'controversial_german_germany.json', runText({}, [runRow()]))
-  const [placed] = await listed(readRun(file))
+  const [placed] = await readRun(file)
   assert.deepEqual([placed?.language, placed?.country, placed?.isControversial], ['de', 'germany', true])
 })
 
-test('readRun(file) names the row and what was expected there', async (t) => {
+test('openRun(file) names the row and what was expected there', async (t) => {
   const refusal = (...rows: Record<string, unknown>[]) => recordsOf(t, {}, runRow(), ...rows)
   await assert.rejects(
     refusal(runRow({ 'p(option=1)': -1 })),
-    /run\.json, field data row 2: expected a finite probability.*not -1$/,
+    /run\.json, field data row 2: expected a probability of at least 0 for the option "yes", not -1$/,
   )
   await assert.rejects(
     refusal(runRow({ 'p(option=1)': null })),
     /InputProblem: .*data row 2: expected a finite probability/,
   )
   await assert.rejects(refusal(runRow({ options: { yes: 'supports', no: 'against' } })), /data row 2: .*not "against"$/)
-  await assert.rejects(refusal(runRow({ options: { yes: 'supports' } })), /data row 2: .*option "no", not none$/)
+  await assert.rejects(refusal(runRow({ options: { yes: 'supports' } })), /data row 2: .*a stance for the option "no"$/)
   await assert.rejects(refusal(runRow({ topic: 7 })), /field data row 2, topic: expected the study's run format/)
 })
 
-test('readRun(file) refuses broken JSON, JSON of another shape, and broken JSON in a row', async (t) => {
-  const reading = async (text: string) => await listed(readRun(await givenFile(t, 'run.json', text)))
+test('openRun(file) refuses broken JSON, JSON of another shape, and broken JSON in a row', async (t) => {
+  const reading = async (text: string) => await readRun(await givenFile(t, 'run.json', text))
   await assert.rejects(reading('{"variables": {'), /run\.json: expected well-formed JSON$/)
-  await assert.rejects(reading('{"rows": []}'), /InputProblem: .*field variables: expected the study's run format/)
+  await assert.rejects(reading('{"rows": []}'), /InputProblem: .*field variables: expected a value here/)
   const broken = JSON.stringify({ variables: { model: 'parrot' }, data: '\n{"topic": ' })
   await assert.rejects(reading(broken), /field data row 1: expected well-formed JSON$/)
 })
 
-test('readRun(file) refuses a run that no string can hold, naming the limit and the way on', async (t) => {
+test('openRun(file) refuses a run that no string can hold, naming the limit and the way on', async (t) => {
   const file = await givenFile(t, 'run.json', '{')
   await truncate(file, largestRun + 1)
   await assert.rejects(
-    listed(readRun(file)),
+    readRun(file),
     /expected at most 536870888 bytes, not 536870889: split the run by sample/,
   )
 })

@@ -12,7 +12,7 @@ function misfit(trials: number, probability: number): { statistic: number; outco
   const random = seededRandom(20260301)
   const seen = new Array<number>(trials + 1).fill(0)
   for (let n = 0; n < draws; n++) {
-    const drawn = binomialDraw({ trials, probability }, random)
+    const drawn = binomialDraw(trials, probability, random)
     seen[drawn] = (seen[drawn] ?? NaN) + 1
   }
   const expected = seen.map((_, k) => {
@@ -23,7 +23,7 @@ function misfit(trials: number, probability: number): { statistic: number; outco
   return { statistic: terms.reduce((sum, term) => sum + term, 0), outcomes: terms.length }
 }
 
-test('binomialDraw(binomial, random) follows the binomial distribution on both its ways', () => {
+test('binomialDraw(trials, probability, random) follows the binomial distribution on both its ways', () => {
   for (const [trials, probability] of [
     [5, 0.3],
     [40, 0.2],
@@ -38,9 +38,9 @@ test('binomialDraw(binomial, random) follows the binomial distribution on both i
   }
 })
 
-test('binomialDraw(binomial, random) knows the sure outcomes', () => {
+test('binomialDraw(trials, probability, random) knows the sure outcomes', () => {
   const random = seededRandom(1)
-  const draw = (trials: number, probability: number) => binomialDraw({ trials, probability }, random)
+  const draw = (trials: number, probability: number) => binomialDraw(trials, probability, random)
   assert.deepEqual([draw(7, 0), draw(7, 1), draw(0, 0.5)], [0, 7, 0])
 })
 

@@ -10,6 +10,7 @@ export const errorWords: Record<RefusalCode, { title: string; text: string }> = 
   'participation-ended': { title: 'errors:participation-ended.title', text: 'errors:participation-ended.text' },
   'participation-unknown': { title: 'errors:participation-unknown.title', text: 'errors:participation-unknown.text' },
   'request-refused': { title: 'errors:request-refused.title', text: 'errors:request-refused.text' },
+  'run-unknown': { title: 'errors:run-unknown.title', text: 'errors:run-unknown.text' },
   'study-closed': { title: 'errors:study-closed.title', text: 'errors:study-closed.text' },
   'study-full': { title: 'errors:study-full.title', text: 'errors:study-full.text' },
   'study-unknown': { title: 'errors:study-unknown.title', text: 'errors:study-unknown.text' },

@@ -1,0 +1,89 @@
+import { type Agreement, agreementOf } from '../audit/agreement.ts'
+import { ratingsOf } from '../audit/ratings.ts'
+import { InputProblem } from '../platform/input-problem.ts'
+import type { AnswerTally } from './answer-tally.ts'
+import type { Undefined } from './estimate.ts'
+import type { KeptAnswer } from './kept-answer.ts'
+import { obtain } from './obtain.ts'
+import { isTied, stanceAt } from './shape-book.ts'
+import { questionKey } from './task-form.ts'
+
+/** How far several judges read the same out of the same open answers. */
+export interface JudgeAgreement {
+  readonly judges: readonly string[]
+  /** Answers that every judge took a side on; one whose likeliest readings tie has none from that judge. */
+  readonly items: number
+  /** Over those answers. */
+  readonly fleissKappa: number | Undefined
+  /** The same and other figures with their intervals. */
+  readonly agreement: Agreement
+}
+
+/**
+ * Agreement of the judges of open answers, joined by respondent and wording. Categories are a yes, a no and abstaining
+ * where the options are those, else the stances. Undefined for fewer than two judges.
+ * @throws {InputProblem} if the judges did not read the same answers
+ */
+export function judgeAgreement(tallies: readonly AnswerTally[], seed: number): JudgeAgreement | undefined {
+  const byJudge = readingsByJudge(tallies)
+  if (byJudge.size < 2) return undefined
+  assertSameItems(byJudge)
+  const judges = [...byJudge.keys()].sort()
+  const items = [...(byJudge.get(judges[0] ?? '')?.keys() ?? [])].sort()
+  const complete = items.filter((item) => judges.every((judge) => readingOf(byJudge.get(judge)?.get(item))))
+  const triples = complete.flatMap((item) =>
+    judges.map((rater) => ({ item, rater, category: readingOf(byJudge.get(rater)?.get(item)) ?? '' })),
+  )
+  const agreement = agreementOf(ratingsOf(triples), { seed, scale: 'nominal' })
+  const { fleissKappa } = agreement
+  const kappa = 'undefined' in fleissKappa ? fleissKappa : fleissKappa.value
+  return { judges, items: complete.length, fleissKappa: kappa, agreement }
+}
+
+/** The tallies without the open answers that other judges read, if one judge alone is to be listened to.
+ *  @throws {InputProblem} if there is no such judge */
+export function onlyJudge(tallies: readonly AnswerTally[], judge: string | undefined): readonly AnswerTally[] {
+  if (judge === undefined) return tallies
+  const judges = new Set(tallies.flatMap(judgesOf))
+  if (!judges.has(judge)) {
+    const values = { judges: [...judges].sort().join(', ') || '(none)', found: judge }
+    throw new InputProblem({ file: '--judge', rule: 'judge-unknown', values })
+  }
+  return tallies.filter((tally) => judgesOf(tally).every((one) => one === judge))
+}
+
+function judgesOf({ kept }: AnswerTally): string[] {
+  return [...new Set(kept.flatMap((answer) => answer.judge ?? []))]
+}
+
+type Readings = Map<string, KeptAnswer>
+
+function readingsByJudge(tallies: readonly AnswerTally[]): Map<string, Readings> {
+  const byJudge = new Map<string, Readings>()
+  for (const answer of tallies.flatMap(({ kept }) => kept)) {
+    if (answer.judge === undefined) continue
+    const readings = obtain(byJudge, answer.judge, () => new Map())
+    readings.set(questionKey(answer), answer)
+  }
+  return byJudge
+}
+
+function assertSameItems(byJudge: ReadonlyMap<string, Readings>): void {
+  const all = new Map([...byJudge.values()].flatMap((readings) => [...readings]))
+  for (const [judge, readings] of byJudge) {
+    const lacking = [...all].filter(([item]) => !readings.has(item))
+    const [first] = lacking
+    if (!first) continue
+    const values = { judge, count: lacking.length, question: first[1].question.wording }
+    throw new InputProblem({ file: judge, rule: 'judges-differ', values })
+  }
+}
+
+/** What a judge read out of an answer; undefined where several readings are equally likely. */
+function readingOf(answer: KeptAnswer | undefined): string | undefined {
+  if (!answer || isTied(answer.shape)) return undefined
+  const { shape, question } = answer
+  const stance = stanceAt(shape.distribution, shape.likeliest)
+  if (question.yesMeans === undefined || stance === 'neutral') return stance
+  return stance === question.yesMeans ? 'yes' : 'no'
+}

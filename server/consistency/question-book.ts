@@ -1,0 +1,96 @@
+import type { Stance, StanceRecord, TaskForm } from '../stances/record.ts'
+import { obtain } from './obtain.ts'
+import type { Shape } from './shape-book.ts'
+
+/** A topic in one language, under the name its source gives it. */
+export interface Topic {
+  readonly name: string
+  readonly language?: string | undefined
+  readonly isControversial?: boolean | undefined
+  /** The English name; where a source gives several, the first by code unit. */
+  english?: string | undefined
+}
+
+/** One wording as it was asked, and how often it was answered in which way. */
+export interface Question {
+  readonly topic: Topic
+  readonly original: string
+  readonly originalEnglish?: string | undefined
+  readonly topicEnglish?: string | undefined
+  readonly wording: string
+  readonly isOriginal: boolean
+  readonly taskForm: TaskForm
+  /** Running number among the wordings of its original, in the order of the source, from 0. */
+  readonly order: number
+  /** Where a "yes" stands, as soon as an answer tells. */
+  yesMeans?: Stance | undefined
+  readonly country?: string | undefined
+  readonly shapes: Map<Shape, number>
+}
+
+interface TopicPage {
+  readonly topic: Topic
+  readonly questions: Map<string, Question>
+  readonly wordings: Map<string, number>
+}
+
+/** Keeps each topic and each question of one source once. */
+export class QuestionBook {
+  readonly #pages = new Map<string, TopicPage>()
+  #last: { readonly record: StanceRecord; readonly page: TopicPage } | undefined
+
+  of(record: StanceRecord): Question {
+    const page = this.#pageOf(record)
+    const { original, wording } = record
+    const key = wording === original ? wording : `${wording}\0${original}`
+    const question = page.questions.get(key) ?? this.#added(page, key, record)
+    question.yesMeans ??= record.yesMeans
+    return question
+  }
+
+  *questions(): Generator<Question> {
+    for (const { questions } of this.#pages.values()) yield* questions.values()
+  }
+
+  /** Answers on one topic mostly come one after another, so the last page is tried first. */
+  #pageOf(record: StanceRecord): TopicPage {
+    if (this.#last && isSameTopic(this.#last.record, record)) return this.#last.page
+    const { topic: name, topicEnglish: english, language, isControversial, taskForm } = record
+    const key = `${name}\0${language ?? ''}\0${isControversial ?? ''}\0${taskForm}`
+    const page = obtain(this.#pages, key, () => ({
+      topic: { name, language, isControversial },
+      questions: new Map(),
+      wordings: new Map(),
+    }))
+    const { topic } = page
+    if (english && !(topic.english && topic.english <= english)) topic.english = english
+    this.#last = { record, page }
+    return page
+  }
+
+  #added(page: TopicPage, key: string, record: StanceRecord): Question {
+    const { original, originalEnglish, topicEnglish, wording, taskForm, country } = record
+    const order = page.wordings.get(original) ?? 0
+    page.wordings.set(original, order + 1)
+    const about = { original, originalEnglish, topicEnglish, wording, taskForm, order, country }
+    const isOriginal = record.isOriginal ?? wording === original
+    const question: Question = { topic: page.topic, ...about, isOriginal, shapes: new Map() }
+    page.questions.set(key, question)
+    return question
+  }
+}
+
+function isSameTopic(one: StanceRecord, other: StanceRecord): boolean {
+  return (
+    one.topic === other.topic &&
+    one.topicEnglish === other.topicEnglish &&
+    one.language === other.language &&
+    one.isControversial === other.isControversial &&
+    one.taskForm === other.taskForm
+  )
+}
+
+/** The English name of a topic, or its own where there is none: the same in every language that has it. */
+export function sharedName({ topic }: Question): string {
+  return topic.english ?? topic.name
+}

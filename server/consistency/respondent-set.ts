@@ -1,0 +1,65 @@
+import { hash } from 'node:crypto'
+
+const lanes = 4
+const fullest = 0.6
+
+/**
+ * A set of names that keeps 16 bytes for each, however long it is: the beginning of its SHA-256, so that two names
+ * are as good as never taken for one. Millions of people fit where their names would not.
+ */
+export class RespondentSet {
+  size = 0
+  #slots = new Uint32Array(1024 * lanes)
+
+  /** Adds a name; tells whether it is new. */
+  add(name: string): boolean {
+    return this.#insert(digest(name))
+  }
+
+  /** Adds all names of another set. */
+  addAll(other: RespondentSet): void {
+    for (const name of namesIn(other.#slots)) this.#insert(name)
+  }
+
+  #insert(name: Uint32Array): boolean {
+    const at = placeIn(this.#slots, name)
+    if (!isFree(this.#slots, at)) return false
+    this.#slots.set(name, at)
+    this.size += 1
+    if (this.size * lanes > this.#slots.length * fullest) this.#grow()
+    return true
+  }
+
+  #grow(): void {
+    const larger = new Uint32Array(this.#slots.length * 2)
+    for (const name of namesIn(this.#slots)) larger.set(name, placeIn(larger, name))
+    this.#slots = larger
+  }
+}
+
+function digest(name: string): Uint32Array {
+  const { buffer, byteOffset } = hash('sha256', name, 'buffer')
+  const words = new Uint32Array(buffer.slice(byteOffset, byteOffset + 4 * lanes))
+  words[0] = (words[0] ?? 0) || 1 // a free slot begins with 0
+  return words
+}
+
+/** Where a name stands, or the free slot where it belongs. */
+function placeIn(slots: Uint32Array, name: Uint32Array): number {
+  const count = slots.length / lanes
+  let at = ((name[1] ?? 0) % count) * lanes
+  while (!isFree(slots, at) && !isHere(slots, at, name)) at = (at + lanes) % slots.length
+  return at
+}
+
+function isFree(slots: Uint32Array, at: number): boolean {
+  return slots[at] === 0
+}
+
+function isHere(slots: Uint32Array, at: number, name: Uint32Array): boolean {
+  return name.every((word, lane) => slots[at + lane] === word)
+}
+
+function* namesIn(slots: Uint32Array): Generator<Uint32Array> {
+  for (let at = 0; at < slots.length; at += lanes) if (!isFree(slots, at)) yield slots.subarray(at, at + lanes)
+}

@@ -1,0 +1,132 @@
+import { InputProblem } from '../platform/input-problem.ts'
+import type { StanceRecord } from '../stances/record.ts'
+import { AnswerTally, CameAgain, MixedStances, type RespondentKind, type TallyOptions } from './answer-tally.ts'
+import { GroupBook } from './group-figures.ts'
+import { RespondentSet } from './respondent-set.ts'
+import { ShapeBook } from './shape-book.ts'
+import type { Lap } from './stopwatch.ts'
+
+/** Answers of people or of a model, wherever they come from. */
+export interface AnswerSource {
+  /** What it is called where something is wrong with it: a file, a study. */
+  readonly name: string
+  readonly kind: RespondentKind
+  /** False where it is not known which side people took, only how they divided. */
+  readonly isStanceKnown?: boolean
+  /** True where only simulated people answered. */
+  readonly isSimulated?: boolean
+  /** The answers in batches. Each call begins anew. */
+  readonly records: () => AsyncIterable<readonly StanceRecord[]> | Iterable<readonly StanceRecord[]>
+}
+
+/** Which answers are measured. */
+export interface Filters {
+  /** Only questions whose options are a yes and a no, and where a yes supports. */
+  readonly isYesSupportsOnly?: boolean
+  /** Without questions whose wordings a respondent answered too differently. */
+  readonly isSettledOnly?: boolean
+  /** Only questions whose wordings somebody found equivalent, by the text of the original. */
+  readonly equivalent?: ReadonlySet<string>
+}
+
+export interface Collecting {
+  readonly filters?: Filters
+  readonly isByRespondent?: boolean
+  readonly lap?: Lap | undefined
+}
+
+/** The answers of several sources, each counted apart, and what the filters left out. */
+export interface Collected {
+  readonly tallies: readonly AnswerTally[]
+  readonly leftOut: Readonly<Record<FilterName, number>>
+}
+
+export const filterNames = ['yesSupportsOnly', 'settledOnly', 'equivalentOnly'] as const
+export type FilterName = (typeof filterNames)[number]
+
+/**
+ * Goes through sources one after another.
+ * @throws {InputProblem} if a source holds no answer that counts, or mixes answers with and without abstaining in one
+ *   group, or if people are measured and there are not two of them
+ */
+export async function collect(sources: readonly AnswerSource[], options: Collecting = {}): Promise<Collected> {
+  const shared = { shapes: new ShapeBook(), groups: new GroupBook() }
+  const leftOut = { yesSupportsOnly: 0, settledOnly: 0, equivalentOnly: 0 }
+  const tallies: AnswerTally[] = []
+  for (const source of sources) {
+    const one = await collectOne(source, { ...options, shared })
+    tallies.push(one.tally)
+    for (const name of filterNames) leftOut[name] += one.leftOut[name]
+  }
+  assertPeople(sources, tallies)
+  return { tallies, leftOut }
+}
+
+interface CollectingOne extends Collecting {
+  readonly shared: Pick<TallyOptions, 'shapes' | 'groups'>
+}
+
+/** Most sources hold the answers of each respondent in one stretch; others are gone through again, holding all. */
+async function collectOne(source: AnswerSource, options: CollectingOne) {
+  try {
+    return await gone({ source, isGrouped: true }, options)
+  } catch (error) {
+    if (!(error instanceof CameAgain)) throw error
+    return await gone({ source, isGrouped: false }, options)
+  }
+}
+
+async function gone(
+  { source, isGrouped }: { source: AnswerSource; isGrouped: boolean },
+  { filters = {}, isByRespondent = false, lap, shared }: CollectingOne,
+) {
+  const { name: file, kind, isStanceKnown = true, records } = source
+  const { isSettledOnly = false } = filters
+  const tally = new AnswerTally({ ...shared, isGrouped, kind, isStanceKnown, isSettledOnly, isByRespondent })
+  const leftOut = { yesSupportsOnly: 0, settledOnly: 0, equivalentOnly: 0 }
+  const add = (record: StanceRecord) => {
+    const filter = filteredBy(record, filters)
+    if (filter) leftOut[filter] += 1
+    else tally.add(record)
+  }
+  try {
+    for await (const batch of records()) {
+      lap?.('read')
+      batch.forEach(add)
+      lap?.('group')
+    }
+    tally.close()
+  } catch (error) {
+    throw error instanceof MixedStances ? mixedIn(file, error) : error
+  }
+  lap?.('read')
+  if (tally.answers === 0) throw new InputProblem({ file, rule: 'no-answers' })
+  return { tally, leftOut: { ...leftOut, settledOnly: tally.unsettled } }
+}
+
+function mixedIn(file: string, { topic }: MixedStances): InputProblem {
+  return new InputProblem({ file, field: 'stance', rule: 'stances-mixed', values: { topic } })
+}
+
+function filteredBy({ yesMeans, original, portrait }: StanceRecord, filters: Filters): FilterName | undefined {
+  if (portrait) return undefined
+  if (filters.isYesSupportsOnly && yesMeans !== 'supports') return 'yesSupportsOnly'
+  if (filters.equivalent && !filters.equivalent.has(original)) return 'equivalentOnly'
+  return undefined
+}
+
+/** One person is no sample of people; that a model is one respondent is how models are. */
+function assertPeople(sources: readonly AnswerSource[], tallies: readonly AnswerTally[]): void {
+  const people = tallies.filter(({ kind }) => kind === 'people')
+  const [first] = sources.filter(({ kind }) => kind === 'people')
+  if (first && countRespondents(people) < 2) throw new InputProblem({ file: first.name, rule: 'one-person' })
+}
+
+/** How many respondents there are in several tallies; one in several counts once. */
+export function countRespondents(tallies: readonly AnswerTally[]): number {
+  const [first, ...others] = tallies
+  if (!first || others.length === 0) return first?.respondents.size ?? 0
+  const all = new RespondentSet()
+  for (const { respondents } of tallies) all.addAll(respondents)
+  return all.size
+}

@@ -1,0 +1,108 @@
+import { percentileInterval } from '../statistics/percentile-interval.ts'
+import { derivedSeed, type SeededRandom, seededRandom } from '../statistics/seeded-random.ts'
+import { type Interval, level, resamples, type Undefined } from './estimate.ts'
+import type { PortraitAnswer } from './kept-answer.ts'
+import { type Moved, movedAnswers } from './moved-answers.ts'
+
+/** How much prompting a value moves the answers to the portraits that show it. */
+export interface Steerability {
+  /** A Schwartz value, in small letters. */
+  readonly value: string
+  /** How many of the prompted values move these answers less than the value itself: 0 … of - 1. */
+  readonly rank: number
+  /** How many values were prompted. */
+  readonly of: number
+  readonly interval: Interval | Undefined
+  /** Mean loss of probability of the stance taken without a value, by prompted value; below 0, the stance gained. */
+  readonly shifts: readonly { readonly promptedValue: string; readonly shift: number }[]
+}
+
+/** One row for each respondent of a group, one column for each value shown; not a number where nothing was answered. */
+type Shifts = readonly (readonly number[])[]
+
+/**
+ * Rank of each Schwartz value among the prompted ones by how far it moves answers to its own portraits.
+ * Of people, each prompted with one value, the groups are pooled, and people are drawn anew within them.
+ * Equal shifts keep the order of the values' names. Values that were shown but not prompted have no rank.
+ */
+export function steerabilityOf(answers: readonly PortraitAnswer[], seed: number): Steerability[] {
+  const moved = movedAnswers(answers)
+  const prompted = [...new Set(moved.map(({ promptedValue }) => promptedValue))].sort()
+  const shown = [...new Set(answers.map(({ value }) => value))].sort()
+  const groups = prompted.map((name) => shiftsUnder(name, moved, shown))
+  const means = groups.map((group) => meansOf(group, group.length))
+  const draws = drawnRanks(groups, { prompted, shown, seed })
+  return shown.flatMap((value, column) => {
+    const own = prompted.indexOf(value)
+    if (own < 0) return []
+    const shifts = prompted.map((promptedValue, row) => ({ promptedValue, shift: means[row]?.[column] ?? NaN }))
+    const told = shifts.filter(({ shift }) => !Number.isNaN(shift))
+    return {
+      value,
+      rank: rankOf(own, column, means),
+      of: told.length,
+      interval: intervalOf(draws?.[column]),
+      shifts: told,
+    }
+  })
+}
+
+function shiftsUnder(name: string, moved: readonly Moved[], shown: readonly string[]): Shifts {
+  const rows = moved
+    .filter(({ promptedValue }) => promptedValue === name)
+    .map(({ shifts }) => shown.map((value) => shifts.get(value) ?? NaN))
+  return rows.sort(byContent)
+}
+
+function byContent(one: readonly number[], other: readonly number[]): number {
+  const place = one.findIndex((shift, k) => shift !== other[k])
+  return place < 0 ? 0 : (one[place] ?? 0) - (other[place] ?? 0)
+}
+
+/** Mean of each column over so many rows, drawn anew if there is chance, else as they are. */
+function meansOf(rows: Shifts, count: number, random?: SeededRandom): number[] {
+  const sums = (rows[0] ?? []).map(() => ({ sum: 0, told: 0 }))
+  for (let n = 0; n < count; n++) addTold(sums, rows[random ? random.place(count) : n] ?? [])
+  return sums.map(({ sum, told }) => sum / told)
+}
+
+function addTold(sums: { sum: number; told: number }[], row: readonly number[]): void {
+  for (const [column, total] of sums.entries()) {
+    const shift = row[column] ?? NaN
+    if (Number.isNaN(shift)) continue
+    total.sum += shift
+    total.told += 1
+  }
+}
+
+/** How many prompted values move the portraits of a column less; of equal ones, those before in the alphabet. */
+function rankOf(own: number, column: number, means: readonly (readonly number[])[]): number {
+  const shift = means[own]?.[column] ?? NaN
+  const isBefore = (other: number, row: number) => other < shift || (other === shift && row < own)
+  return means.filter((row, n) => isBefore(row[column] ?? NaN, n)).length
+}
+
+interface Drawing {
+  readonly prompted: readonly string[]
+  readonly shown: readonly string[]
+  readonly seed: number
+}
+
+/** Ranks of each shown value when people are drawn anew; undefined where a value was prompted to one respondent only. */
+function drawnRanks(groups: readonly Shifts[], { prompted, shown, seed }: Drawing): Float64Array[] | undefined {
+  if (groups.length === 0 || groups.some(({ length }) => length < 2)) return undefined
+  const random = seededRandom(derivedSeed([seed, 'steerability']))
+  const ranks = shown.map(() => new Float64Array(resamples))
+  for (let n = 0; n < resamples; n++) {
+    const means = groups.map((group) => meansOf(group, group.length, random))
+    for (const [column, value] of shown.entries()) {
+      ranks[column]?.fill(rankOf(prompted.indexOf(value), column, means), n, n + 1)
+    }
+  }
+  return ranks
+}
+
+function intervalOf(ranks: Float64Array | undefined): Interval | Undefined {
+  if (!ranks) return { undefined: 'a value was prompted to one respondent only' }
+  return { ...percentileInterval(ranks, level), level, method: 'percentile', resamples, unit: 'respondent' }
+}

@@ -1,0 +1,37 @@
+import type { AnswerTally } from './answer-tally.ts'
+import { type JointMeasure, jointMeasure } from './joint-measure.ts'
+import type { KeptAnswer } from './kept-answer.ts'
+import { obtain } from './obtain.ts'
+import { pooledOf } from './pooled.ts'
+import type { Shape } from './shape-book.ts'
+
+interface Forms {
+  readonly topic: string
+  readonly choice: Shape[]
+  readonly open: Shape[]
+}
+
+/**
+ * How far a choice among options is from what judges read out of the same respondent's open answer to the same wording.
+ * Several judges' readings of one answer are pooled. Wordings answered in one form only are left out and counted.
+ * Undefined where nothing was answered in both.
+ */
+export function taskFormMeasure(tallies: readonly AnswerTally[], seed: number): JointMeasure | undefined {
+  const questions = new Map<string, Forms>()
+  for (const answer of tallies.flatMap(({ kept }) => kept)) {
+    const { topic, taskForm } = answer.question
+    const forms = obtain(questions, questionKey(answer), () => ({ topic: topic.name, choice: [], open: [] }))
+    forms[taskForm].push(answer.shape)
+  }
+  const groups = [...questions.values()].map(({ topic, choice, open }) => ({
+    topic,
+    shapes: [choice, open].filter((shapes) => shapes.length > 0).map(pooledOf),
+  }))
+  return jointMeasure(groups, { keepsSingletons: false, seedParts: [seed, 'taskForm'] })
+}
+
+/** What makes an answer one to the same wording, whoever read it. */
+export function questionKey({ respondent, repetition, question }: KeptAnswer): string {
+  const { topic, wording } = question
+  return JSON.stringify([respondent, repetition, topic.language ?? '', topic.name, wording])
+}

@@ -1,0 +1,42 @@
+import type { Db, Trx } from '../platform/db/connection.ts'
+import type { Database } from '../platform/db/tables/index.ts'
+
+type NewRun = Database['modelRuns']
+type NewRow = Database['modelRunRows']
+
+export async function insertRun(trx: Trx, run: NewRun): Promise<void> {
+  await trx.insertInto('modelRuns').values(run).execute()
+}
+
+export async function insertRows(trx: Trx, rows: readonly NewRow[]): Promise<void> {
+  await trx
+    .insertInto('modelRunRows')
+    .values([...rows])
+    .execute()
+}
+
+export async function selectRun(db: Db | Trx, id: string) {
+  return await db
+    .selectFrom('modelRuns')
+    .select(['id', 'fileName', 'variables'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function selectRuns(db: Db) {
+  return await db
+    .selectFrom('modelRuns')
+    .select(['id', 'model', 'task', 'judge', 'fileName', 'answers', 'importedAt'])
+    .orderBy('model')
+    .orderBy('fileName')
+    .orderBy('id')
+    .execute()
+}
+
+export async function selectRows(db: Db, runId: string) {
+  return await db.selectFrom('modelRunRows').select('row').where('runId', '=', runId).orderBy('place').execute()
+}
+
+export async function deleteRun(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('modelRuns').where('id', '=', id).execute()
+}
