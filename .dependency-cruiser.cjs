@@ -10,6 +10,7 @@ const domains = [
   'crowd-batches',
   'model-runs',
   'consistency',
+  'comparison',
   'exports',
 ]
 const edge = '/[a-z-]*(routes|pages)[.]ts$'

@@ -2,9 +2,10 @@
 import { Command, CommanderError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { baselineCommand } from './commands/baseline.ts'
+import { compareCommand } from './commands/compare.ts'
 import { exportCommand } from './commands/export.ts'
-import { importRunCommand } from './commands/import-run.ts'
 import { importQuestionsCommand } from './commands/import-questions.ts'
+import { importRunCommand } from './commands/import-run.ts'
 import { measureCommand } from './commands/measure.ts'
 import { runCommand } from './commands/run.ts'
 import { signInLinkCommand } from './commands/sign-in-link.ts'
@@ -46,6 +47,7 @@ const program = new Command('stanceline')
   .addCommand(studyCommand(tools))
   .addCommand(measureCommand(tools))
   .addCommand(baselineCommand(tools))
+  .addCommand(compareCommand(tools))
   .addCommand(exportCommand(tools))
   .addCommand(simulateCommand(tools))
   .addCommand(signInLinkCommand(tools))

@@ -1,5 +1,5 @@
 import { InputProblem } from '../platform/input-problem.ts'
-import { publishedHuman } from '../published/human.ts'
+import { publishedHuman, publishedQuestions } from '../published/human.ts'
 import { publishedModelNames } from '../published/models.ts'
 import { type PublishedTask, publishedTasks } from '../published/schema.ts'
 import type { AnswerSource } from './source.ts'
@@ -30,5 +30,6 @@ export function publishedSources(name: string): AnswerSource[] {
 
 function humanSource(task: PublishedTask): AnswerSource {
   const records = () => [publishedHuman(task)]
-  return { name: `${prefix}human-${task}`, kind: 'people', isStanceKnown: false, records }
+  const questionHashes = new Set([...publishedQuestions(task).values()].flat())
+  return { name: `${prefix}human-${task}`, kind: 'people', isStanceKnown: false, questionHashes, records }
 }

@@ -15,6 +15,8 @@ export interface AnswerSource {
   readonly isStanceKnown?: boolean
   /** True where only simulated people answered. */
   readonly isSimulated?: boolean
+  /** Hashes of the questions that were asked, where their texts are not known. */
+  readonly questionHashes?: ReadonlySet<string>
   /** The answers in batches. Each call begins anew. */
   readonly records: () => AsyncIterable<readonly StanceRecord[]> | Iterable<readonly StanceRecord[]>
 }

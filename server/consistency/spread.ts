@@ -1,3 +1,4 @@
+import type { TaskForm } from '../stances/record.ts'
 import type { AnswerTally } from './answer-tally.ts'
 import type { GroupCounts } from './frame.ts'
 import { increase, increaseAll, obtain } from './obtain.ts'
@@ -76,19 +77,28 @@ export function joined(topics: readonly TopicGroups[]): GroupCounts {
 
 /**
  * The groups of one kind in several tallies, by topic and language, in the order of their code units. A tally that
- * says nothing about the measure adds nothing: one where every group is a single answer, or, for `topic`, where nobody
- * answered two questions on one topic.
+ * says nothing about the measure adds nothing.
  */
-export function topicGroups(
-  tallies: readonly AnswerTally[],
-  { kind, form }: { kind: MeasureKind; form: 'choice' | 'open' },
-): TopicGroups[] {
+export function topicGroups(tallies: readonly AnswerTally[], { kind, form }: Grouping): TopicGroups[] {
   const byName = new Map<string, TopicGroups[]>()
-  for (const frame of tallies.map(({ frames }) => frames[form])) {
-    if (kind === 'topic' && !frame.hasSeveralOriginals) continue
-    if (![...frame[kind].values()].some((groups) => [...groups.keys()].some(({ size }) => size > 1))) continue
-    for (const [topic, groups] of frame[kind]) obtain(byName, topicKey(topic), () => []).push({ topic, groups })
+  for (const tally of tallies.filter((one) => tellsOf(one, { kind, form }))) {
+    for (const [topic, groups] of tally.frames[form][kind])
+      obtain(byName, topicKey(topic), () => []).push({ topic, groups })
   }
   const ordered = [...byName].sort(([a], [b]) => (a < b ? -1 : 1))
   return ordered.map(([, same]) => ({ topic: sharedTopic(same.map(({ topic }) => topic)), groups: joined(same) }))
+}
+
+/** Which answers are grouped how. */
+export interface Grouping {
+  readonly kind: MeasureKind
+  readonly form: TaskForm
+}
+
+/** Whether a tally says anything about a measure: it does not where every group is a single answer, or, for `topic`,
+ *  where nobody answered two questions on one topic. */
+export function tellsOf({ frames }: AnswerTally, { kind, form }: Grouping): boolean {
+  const frame = frames[form]
+  if (kind === 'topic' && !frame.hasSeveralOriginals) return false
+  return [...frame[kind].values()].some((groups) => [...groups.keys()].some(({ size }) => size > 1))
 }

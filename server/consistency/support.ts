@@ -35,7 +35,7 @@ export const sideUnknown: Undefined = { undefined: 'it is not known which side p
 export function supportBook(tallies: readonly AnswerTally[], form: TaskForm): SupportBook {
   const book = new Map<string, TopicAnswers>()
   for (const tally of tallies) {
-    for (const { topic, shapes } of questionsAnswered(tally, form)) {
+    for (const { topic, shapes } of answeredQuestionsOf(tally, form)) {
       const kept = obtain(book, topicKey(topic), () => ({ topics: new Set(), shapes: new Map(), isKnown: true }))
       kept.topics.add(topic)
       kept.isKnown &&= tally.isStanceKnown
@@ -47,10 +47,11 @@ export function supportBook(tallies: readonly AnswerTally[], form: TaskForm): Su
 
 /** Questions that were answered in a form, of all tallies whose sides are known. */
 export function answeredQuestions(tallies: readonly AnswerTally[], form: TaskForm): Question[] {
-  return tallies.filter(({ isStanceKnown }) => isStanceKnown).flatMap((tally) => questionsAnswered(tally, form))
+  return tallies.filter(({ isStanceKnown }) => isStanceKnown).flatMap((tally) => answeredQuestionsOf(tally, form))
 }
 
-function questionsAnswered({ questions }: AnswerTally, form: TaskForm): Question[] {
+/** Questions of one tally that were answered in a form. */
+export function answeredQuestionsOf({ questions }: AnswerTally, form: TaskForm): Question[] {
   return [...questions.questions()].filter(({ taskForm, shapes }) => taskForm === form && shapes.size > 0)
 }
 

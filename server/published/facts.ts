@@ -13,3 +13,8 @@ export function publishedFacts(): PublishedFacts {
   facts ??= factsFile.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'facts.json'), 'utf8')))
   return facts
 }
+
+/** What the study's files in other languages call a topic of the English file, in English: mostly the same. */
+export function nameInOtherFiles(topic: string): string {
+  return publishedFacts().topics.namesInOtherFiles[topic] ?? topic
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { oneHot } from '../stances/distribution.ts'
 import type { StanceRecord } from '../stances/record.ts'
-import { publishedFacts } from './facts.ts'
+import { nameInOtherFiles, publishedFacts } from './facts.ts'
 import { type PublishedResult, publishedFigures } from './models.ts'
 import type { PublishedTask } from './schema.ts'
 
@@ -50,7 +50,7 @@ function answersOf({ task, topic, number, answers, minority }: Person): StanceRe
     respondent: `published-${task}-${topic}-${number}`,
     unit: topic,
     topic,
-    topicEnglish: topic,
+    topicEnglish: nameInOtherFiles(topic),
     ...asked(task, topic, index + 1),
     language: 'en',
     country: 'us',

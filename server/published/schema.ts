@@ -132,8 +132,12 @@ export const factsFile = z.strictObject({
   notes: texts,
   experiments: texts,
   quantities: z.record(z.enum(quantities), z.string()),
-  /** Topic, originals, wordings. */
-  topics: block({ rows: z.array(z.tuple([z.string(), count, count])) }),
+  topics: block({
+    /** Topic, originals, wordings. */
+    rows: z.array(z.tuple([z.string(), count, count])),
+    /** What the study's other files call a topic in English, where that is another name. */
+    namesInOtherFiles: texts,
+  }),
   human,
   questionHashes: z.strictObject({ topic: hashes, paraphrase: hashes }),
   models,

@@ -1,0 +1,50 @@
+import { Command } from 'commander'
+import { type Comparison, compareSides } from '../comparison/comparison.ts'
+import { answeringSide, publishedSide, type Side } from '../comparison/side.ts'
+import { compareTable } from './compare-table.ts'
+import { type MeasureOptions, readMeasureOptions, withMeasureOptions } from './measure-options.ts'
+import { withSources } from './sources.ts'
+import { noDb, print, type Tools } from './tools.ts'
+
+/** `stanceline compare BASELINE RUN…`: people beside models, or any two that were measured alike. */
+export function compareCommand({ withDb }: Pick<Tools, 'withDb'>): Command {
+  const command = new Command('compare')
+    .description('compare runs of models with a baseline of people')
+    .argument('<baseline>', 'a study, an exported folder, answers.csv, a crowd batch, a run, or published:human')
+    .argument('<runs...>', 'runs or anything of the same kinds; published:NAME for a model of the published study')
+  return withMeasureOptions(command).action(
+    async (baseline: string, runs: string[], { json, ...options }: MeasureOptions & { json?: boolean }) => {
+      const comparison = await compareNamed([baseline, ...runs], options, withDb)
+      print(json, comparison, compareTable(comparison).trimEnd())
+    },
+  )
+}
+
+/**
+ * Compares the first of what is named with each of the others.
+ * @throws {InputProblem} if an option or a source is refused, or two have no measure in common
+ */
+export async function compareNamed(
+  names: readonly string[],
+  options: MeasureOptions = {},
+  withDb: Tools['withDb'] = noDb,
+): Promise<Comparison> {
+  const { report, collecting } = await readMeasureOptions(options)
+  const published = new Map(names.flatMap((name) => publishedEntry(name)))
+  const answering = names.filter((name) => !published.has(name))
+  return await withSources(answering, withDb, async (sources) => {
+    const sides: Side[] = []
+    for (const name of names) {
+      const own = sources[answering.indexOf(name)] ?? []
+      sides.push(published.get(name) ?? (await answeringSide(name, own, { ...report, ...collecting })))
+    }
+    const [baseline, ...runs] = sides
+    if (!baseline) throw new RangeError('compareNamed requires a baseline')
+    return await compareSides(baseline, runs, report)
+  })
+}
+
+function publishedEntry(name: string): [string, Side][] {
+  const side = publishedSide(name)
+  return side ? [[name, side]] : []
+}

@@ -1,0 +1,84 @@
+import type { Estimate, Undefined } from '../consistency/estimate.ts'
+import type { ReportOptions, Treatment } from '../consistency/report.ts'
+import { type MeasureKind, measureKinds } from '../consistency/sitting.ts'
+import { InputProblem } from '../platform/input-problem.ts'
+import { type Alignment, alignmentOf } from './alignment.ts'
+import { type Correlation, correlationOf } from './correlation.ts'
+import { differenceOf } from './difference.ts'
+import { type Matched, matchedOf } from './matched.ts'
+import type { Side, SideMeasure } from './side.ts'
+
+/** People, or whatever is the baseline, beside runs. */
+export interface Comparison {
+  readonly seed: number
+  readonly treatment: Treatment
+  readonly baseline: SideSummary
+  readonly runs: readonly RunComparison[]
+}
+
+export interface SideSummary {
+  readonly name: string
+  readonly kind: Side['kind']
+  /** Absent where only figures were published. */
+  readonly respondents?: number
+  readonly answers?: number
+  /** Present where only simulated people answered. */
+  readonly isSimulated?: true
+  readonly measures: Partial<Record<MeasureKind, Omit<SideMeasure, 'distances'>>>
+}
+
+export interface RunComparison extends SideSummary {
+  readonly topic?: KindComparison
+  readonly paraphrase?: KindComparison
+  readonly alignment: Alignment | Undefined
+}
+
+/** One measure of a run beside that of the baseline. */
+export interface KindComparison extends Correlation {
+  /** Run minus baseline: below 0, the run is more consistent. */
+  readonly difference: Estimate
+  /** The same in the design of the baseline. */
+  readonly matched: Matched | Undefined
+}
+
+/**
+ * Compares each run with the baseline on every measure that both have. Intervals hold the sides for independent.
+ * @throws {InputProblem} if a run shares no measure with the baseline
+ */
+export async function compareSides(baseline: Side, runs: readonly Side[], options: ReportOptions): Promise<Comparison> {
+  const compared: RunComparison[] = []
+  for (const run of runs) compared.push(await compareRun(baseline, run, options))
+  const { seed, treatment = 'default' } = options
+  return { seed, treatment, baseline: summaryOf(baseline), runs: compared }
+}
+
+async function compareRun(baseline: Side, run: Side, options: ReportOptions): Promise<RunComparison> {
+  const { seed } = options
+  const shared = measureKinds.filter((kind) => baseline.measures[kind] && run.measures[kind])
+  if (shared.length === 0)
+    throw new InputProblem({ file: run.name, rule: 'nothing-shared', values: { baseline: baseline.name } })
+  const kinds: Partial<Record<MeasureKind, KindComparison>> = {}
+  for (const kind of shared) {
+    const [own, other] = [baseline.measures[kind], run.measures[kind]]
+    if (!own || !other) continue
+    kinds[kind] = {
+      difference: differenceOf([own, other], [seed, 'difference', kind]),
+      ...correlationOf([own.byTopic, other.byTopic], [seed, 'correlation', kind]),
+      matched: await matchedOf([baseline, run], { ...options, kind }),
+    }
+  }
+  const alignment = alignmentOf([baseline.answers, run.answers], [seed, 'alignment'])
+  return { ...summaryOf(run), ...kinds, alignment }
+}
+
+function summaryOf({ name, kind, answers, measures }: Side): SideSummary {
+  const told = Object.entries(measures).map(([measure, { distances: _, ...figures }]) => [measure, figures])
+  const isSimulated = answers?.sources.some((source) => source.isSimulated)
+  return {
+    name,
+    kind,
+    ...(answers && { respondents: answers.report.respondents, answers: answers.report.answers }),
+    ...(isSimulated && { isSimulated }),
+    measures: Object.fromEntries(told),
+  }
+}

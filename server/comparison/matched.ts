@@ -1,0 +1,133 @@
+import type { Estimate, Undefined } from '../consistency/estimate.ts'
+import type { ReportOptions } from '../consistency/report.ts'
+import type { MeasureKind } from '../consistency/sitting.ts'
+import type { AnswerSource } from '../consistency/source.ts'
+import { answeredQuestionsOf } from '../consistency/support.ts'
+import { InputProblem } from '../platform/input-problem.ts'
+import { oneHot } from '../stances/distribution.ts'
+import { type StanceRecord, stances } from '../stances/record.ts'
+import { type Correlation, correlationOf } from './correlation.ts'
+import { differenceOf } from './difference.ts'
+import { indexByHash, indexByText, type QuestionIndex } from './question-index.ts'
+import { answeringSide, type Side, type SideAnswers, type SideMeasure, tellingSources } from './side.ts'
+
+/** A run as it would have come out in the design of the baseline: on the questions that were asked there, with one
+ *  answer to each, the likeliest. */
+export interface Matched extends Omit<Correlation, 'byTopic'> {
+  /** `matched` only if the run answered every question of the baseline, with the same choice of stances. */
+  readonly label: 'matched' | 'not matched'
+  /** Why not. */
+  readonly reasons: readonly string[]
+  readonly questions: number
+  readonly answered: number
+  readonly inconsistency: number
+  readonly interval: Estimate['interval']
+  readonly difference: Estimate
+  readonly byTopic: Correlation['byTopic']
+}
+
+export interface MatchedOptions extends ReportOptions {
+  readonly kind: MeasureKind
+}
+
+/** Undefined, with a reason, where the answers or questions of a side are not known, or share nothing. */
+export async function matchedOf(
+  [baseline, run]: readonly [Side, Side],
+  options: MatchedOptions,
+): Promise<Matched | Undefined> {
+  const { kind, seed } = options
+  const own = baseline.measures[kind]
+  if (!own || !baseline.answers || !run.answers) return { undefined: 'of one side only figures are known' }
+  if (baseline.kind === 'model') return { undefined: 'the baseline is a model, which has no design of people to match' }
+  const index = questionsOf(baseline.answers, kind)
+  const hardened = await hardenedSide(run, index, options)
+  const measure = hardened?.measures[kind]
+  if (!hardened?.answers || !measure) return { undefined: 'the run answered no group of questions of the baseline' }
+  const answered = countAnswered(hardened.answers, index)
+  const reasons = reasonsAgainst({
+    baseline: baseline.answers,
+    run: hardened.answers,
+    kind,
+    missing: index.size - answered,
+  })
+  return {
+    label: reasons.length === 0 ? 'matched' : 'not matched',
+    reasons,
+    questions: index.size,
+    answered,
+    ...figures([own, measure], [seed, 'matched', kind]),
+  }
+}
+
+function figures(sides: readonly [SideMeasure, SideMeasure], seedParts: readonly (string | number)[]) {
+  const [own, { inconsistency, interval, byTopic }] = sides
+  const difference = differenceOf(sides, seedParts)
+  return { inconsistency, interval, difference, ...correlationOf([own.byTopic, byTopic], seedParts) }
+}
+
+/** The questions that made one measure of a side. */
+function questionsOf(answers: SideAnswers, kind: MeasureKind): QuestionIndex {
+  const telling = tellingSources(answers, kind)
+  const hashes = telling.flatMap(({ source }) => [...(source.questionHashes ?? [])])
+  if (hashes.length > 0) return indexByHash(new Set(hashes))
+  return indexByText(telling.flatMap(({ tally }) => askedIn(tally, answers.form)))
+}
+
+function askedIn(...[tally, form]: Parameters<typeof answeredQuestionsOf>) {
+  return answeredQuestionsOf(tally, form).map(({ wording, topic }) => ({ wording, language: topic.language }))
+}
+
+async function hardenedSide(run: Side, index: QuestionIndex, options: ReportOptions): Promise<Side | undefined> {
+  const sources = (run.answers?.sources ?? []).map((source) => hardened(source, index))
+  try {
+    return await answeringSide(run.name, sources, options)
+  } catch (error) {
+    if (error instanceof InputProblem && (error.rule === 'no-answers' || error.rule === 'one-person')) return undefined
+    throw error
+  }
+}
+
+function hardened(source: AnswerSource, index: QuestionIndex): AnswerSource {
+  async function* records(): AsyncGenerator<readonly StanceRecord[]> {
+    for await (const batch of source.records()) {
+      yield batch.filter((record) => !record.portrait && index.find(record) !== undefined).map(withOneAnswer)
+    }
+  }
+  return { ...source, records }
+}
+
+/** All the weight on the likeliest stance; of several as likely, on the one that was offered first. */
+function withOneAnswer(record: StanceRecord): StanceRecord {
+  const { distribution, likeliest } = record
+  const offered = stances.slice(stances.length - distribution.length)
+  const stance = likeliest ?? offered[distribution.indexOf(Math.max(...distribution))] ?? 'supports'
+  return { ...record, distribution: oneHot(stance, { isAbstainOffered: distribution.length === 3 }) }
+}
+
+function countAnswered({ tallies, form }: SideAnswers, index: QuestionIndex): number {
+  const found = tallies.flatMap((tally) => askedIn(tally, form).flatMap((question) => index.find(question) ?? []))
+  return new Set(found).size
+}
+
+interface Matching {
+  readonly baseline: SideAnswers
+  readonly run: SideAnswers
+  readonly kind: MeasureKind
+  readonly missing: number
+}
+
+function reasonsAgainst({ baseline, run, kind, missing }: Matching): string[] {
+  const [ones, others] = [stancesIn(baseline, kind), stancesIn(run, kind)]
+  return [
+    ...(missing > 0 ? [`the run did not answer ${missing} of the questions`] : []),
+    ...(ones === others ? [] : ['only one side could abstain']),
+  ]
+}
+
+/** How many stances could be taken, of all who were asked. */
+function stancesIn(answers: SideAnswers, kind: MeasureKind): string {
+  const shapes = tellingSources(answers, kind).flatMap(({ tally }) =>
+    answeredQuestionsOf(tally, answers.form).flatMap((question) => [...question.shapes.keys()]),
+  )
+  return [...new Set(shapes.map(({ distribution }) => distribution.length))].sort().join()
+}
