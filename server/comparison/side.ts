@@ -4,7 +4,7 @@ import { isPublishedName, publishedSubject } from '../consistency/published-sour
 import { type ConsistencyReport, type ReportOptions, reportTallies } from '../consistency/report.ts'
 import { type MeasureKind, measureKinds } from '../consistency/sitting.ts'
 import { type AnswerSource, type Collecting, collect } from '../consistency/source.ts'
-import { type Counts, joined, spreadOf, tellsOf, topicGroups } from '../consistency/spread.ts'
+import { type Counts, distancesIn, joined, tellsOf, topicGroups } from '../consistency/spread.ts'
 import { nameInOtherFiles } from '../published/facts.ts'
 import { type PublishedFigure, publishedModel } from '../published/models.ts'
 import type { TaskForm } from '../stances/record.ts'
@@ -67,7 +67,7 @@ function measuresOf({ report, tallies, form }: SideAnswers): Side['measures'] {
     const measure = report.measures[kind]
     if (!measure) continue
     const { inconsistency, interval, byTopic } = measure
-    const { distances } = spreadOf(joined(topicGroups(tallies, { kind, form })), { keepsSingletons })
+    const distances = distancesIn(joined(topicGroups(tallies, { kind, form })), { keepsSingletons })
     measures[kind] = { inconsistency, interval, distances, byTopic: byTopic.map(sideTopic) }
   }
   return measures

@@ -1,5 +1,5 @@
 import { type Estimate, estimateOf, type Undefined } from './estimate.ts'
-import { joined, spreadOf, type TopicGroups } from './spread.ts'
+import { distancesIn, joined, type TopicGroups } from './spread.ts'
 
 /** The same measure on controversial and on uncontroversial topics. */
 export interface ControversySplit {
@@ -22,7 +22,7 @@ export function controversySplit(
 ): ControversySplit | undefined {
   const part = (isControversial: boolean): SplitPart | undefined => {
     const own = topics.filter(({ topic }) => topic.isControversial === isControversial)
-    const { distances } = spreadOf(joined(own), { keepsSingletons })
+    const distances = distancesIn(joined(own), { keepsSingletons })
     if (distances.size === 0) return undefined
     const seedParts = [seed, kind, isControversial ? 'controversial' : 'uncontroversial']
     const { value, interval } = estimateOf(distances, { unit: 'answer', seedParts })

@@ -1,4 +1,5 @@
 import { isLanguage, languages as ours } from '../platform/languages.ts'
+import type { TaskForm } from '../stances/record.ts'
 import type { AnswerTally } from './answer-tally.ts'
 import { type JointGroup, type JointMeasure, jointMeasure } from './joint-measure.ts'
 import type { KeptAnswer } from './kept-answer.ts'
@@ -16,6 +17,8 @@ export interface LanguageMeasure extends JointMeasure {
 export interface LanguageOptions {
   readonly seed: number
   readonly isAsPublished: boolean
+  /** Answers of one form alone are joined. */
+  readonly form: TaskForm
 }
 
 /** The answers to one question, by language. */
@@ -31,9 +34,9 @@ interface Joint {
  */
 export function languageMeasures(
   tallies: readonly AnswerTally[],
-  { seed, isAsPublished }: LanguageOptions,
+  { seed, isAsPublished, form }: LanguageOptions,
 ): LanguageMeasure[] {
-  const kept = tallies.flatMap(({ kept }) => kept)
+  const kept = tallies.flatMap(({ kept }) => kept.filter(({ question }) => question.taskForm === form))
   const joints = new Map<string, Joint>()
   for (const answer of kept) {
     const key = isAsPublished ? publishedKey(answer) : originalKey(answer.question)

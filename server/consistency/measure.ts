@@ -1,6 +1,6 @@
 import { mean } from '../statistics/mean.ts'
 import { type Estimate, estimateOf, type Interval, type SeedParts, type Undefined } from './estimate.ts'
-import { type Counts, joined, type Spread, spreadOf, type TopicGroups } from './spread.ts'
+import { type Counts, distancesIn, joined, type Spread, spreadOf, type TopicGroups } from './spread.ts'
 import { meanSupport, type SupportBook } from './support.ts'
 import { areMultilingual, type TopicName, topicName } from './topic-name.ts'
 
@@ -81,7 +81,7 @@ function topicMeasure(
   isMultilingual: boolean,
   options: MeasureOptions,
 ): TopicMeasure | undefined {
-  const { distances } = spreadOf(groups, options)
+  const distances = distancesIn(groups, options)
   if (distances.size === 0) return undefined
   const { topicEnglish, ...named } = topicName(topic, isMultilingual)
   const seedParts = [options.seed, options.kind, ...Object.values(named)]

@@ -56,8 +56,11 @@ function intervalShown(interval: Interval | Undefined) {
   return { low: fixed(interval.low), high: fixed(interval.high), ...methodOf(interval) }
 }
 
-function methodOf({ level, method, resamples, unit }: Interval) {
-  return { level: level * 100, method: method === 'bca' ? 'BCa' : method, resamples, unit }
+const methodNames: Readonly<Record<string, string>> = { bca: 'BCa', abc: 'ABC' }
+
+function methodOf({ level, method, resamples }: Interval) {
+  const words = resamples > 0 ? 'consistency:figure.method' : 'consistency:figure.methodInClosedForm'
+  return { level: level * 100, method: methodNames[method] ?? method, resamples, words }
 }
 
 function isInterval(interval: Interval | Undefined): interval is Interval {

@@ -92,7 +92,7 @@ function measuresOf(all: readonly AnswerTally[], options: ReportOptions & { read
   const isAsPublished = treatment === 'as-published'
   const open = form === 'choice' ? formMeasures(tallies, { ...options, form: 'open', isBeside: true }) : {}
   const taskForm = taskFormMeasure(tallies, seed)
-  const languages = languageMeasures(tallies, { seed, isAsPublished })
+  const languages = languageMeasures(tallies, { seed, isAsPublished, form })
   const languageGroups = languageGroupMeasures(tallies, seed)
   const judges = judgeAgreement(all, seed)
   const portraits = tallies.flatMap((tally) => tally.portraits)

@@ -3,7 +3,7 @@ import { meanOf } from './estimate.ts'
 import type { GroupCounts } from './frame.ts'
 import { increaseAll, obtain } from './obtain.ts'
 import { type MeasureKind, measureKinds } from './sitting.ts'
-import { spreadOf } from './spread.ts'
+import { distancesIn } from './spread.ts'
 
 /** How consistent one respondent is. */
 export interface RespondentFigures extends Partial<Record<MeasureKind, OwnFigure>> {
@@ -41,7 +41,7 @@ function ownFigure(
   groups: Record<MeasureKind, GroupCounts>,
   options: { keepsSingletons: boolean },
 ): Partial<Record<MeasureKind, OwnFigure>> {
-  const { distances } = spreadOf(groups[kind], options)
+  const distances = distancesIn(groups[kind], options)
   const answers = [...distances.values()].reduce((sum, count) => sum + count, 0)
   return answers === 0 ? {} : { [kind]: { inconsistency: meanOf(distances), answers } }
 }

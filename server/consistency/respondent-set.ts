@@ -37,9 +37,11 @@ export class RespondentSet {
   }
 }
 
+/** The first 16 bytes of the hash, as four numbers. */
 function digest(name: string): Uint32Array {
-  const { buffer, byteOffset } = hash('sha256', name, 'buffer')
-  const words = new Uint32Array(buffer.slice(byteOffset, byteOffset + 4 * lanes))
+  const bytes = hash('sha256', name, 'binary') // a character a byte: much faster than a buffer
+  const words = new Uint32Array(lanes)
+  for (let at = 0; at < 4 * lanes; at++) words[at >> 2] = ((words[at >> 2] ?? 0) << 8) | bytes.charCodeAt(at)
   words[0] = (words[0] ?? 0) || 1 // a free slot begins with 0
   return words
 }
@@ -57,7 +59,8 @@ function isFree(slots: Uint32Array, at: number): boolean {
 }
 
 function isHere(slots: Uint32Array, at: number, name: Uint32Array): boolean {
-  return name.every((word, lane) => slots[at + lane] === word)
+  for (let lane = 0; lane < lanes; lane++) if (slots[at + lane] !== name[lane]) return false
+  return true
 }
 
 function* namesIn(slots: Uint32Array): Generator<Uint32Array> {

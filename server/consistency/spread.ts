@@ -1,6 +1,7 @@
 import type { TaskForm } from '../stances/record.ts'
 import type { AnswerTally } from './answer-tally.ts'
 import type { GroupCounts } from './frame.ts'
+import type { GroupFigures } from './group-figures.ts'
 import { increase, increaseAll, obtain } from './obtain.ts'
 import type { Topic } from './question-book.ts'
 import type { MeasureKind } from './sitting.ts'
@@ -33,20 +34,19 @@ export interface TopicGroups {
   readonly groups: GroupCounts
 }
 
-/** As published, groups of one answer count with a distance of 0; else they are left out. */
-export function spreadOf(groups: GroupCounts, { keepsSingletons }: { keepsSingletons: boolean }): Spread {
-  const kept = [...groups].filter(([{ size }]) => keepsSingletons || size > 1)
-  const added = (counts: 'distances' | 'toMean' | 'generalised') => {
-    const sum: Counts = new Map()
-    for (const [group, times] of kept) increaseAll(sum, group[counts], times)
-    return sum
-  }
+export interface SingletonRule {
+  /** As published, groups of one answer count with a distance of 0; else they are left out. */
+  readonly keepsSingletons: boolean
+}
+
+export function spreadOf(groups: GroupCounts, rule: SingletonRule): Spread {
+  const kept = keptGroups(groups, rule)
   const entropies: Counts = new Map()
   for (const [{ entropyBits }, times] of kept) increase(entropies, entropyBits, times)
   return {
-    distances: added('distances'),
-    toMean: added('toMean'),
-    generalised: added('generalised'),
+    distances: added(kept, 'distances'),
+    toMean: added(kept, 'toMean'),
+    generalised: added(kept, 'generalised'),
     pairwise: pairsOf(kept),
     entropies,
     groups: sum([...groups.values()]),
@@ -55,7 +55,24 @@ export function spreadOf(groups: GroupCounts, { keepsSingletons }: { keepsSingle
   }
 }
 
-function pairsOf(groups: readonly (readonly [{ pairwise: ReadonlyMap<number, number> | undefined }, number])[]) {
+/** How often each distance to the centroid occurs, alone. */
+export function distancesIn(groups: GroupCounts, rule: SingletonRule): Counts {
+  return added(keptGroups(groups, rule), 'distances')
+}
+
+type KeptGroups = readonly (readonly [GroupFigures, number])[]
+
+function keptGroups(groups: GroupCounts, { keepsSingletons }: SingletonRule): KeptGroups {
+  return [...groups].filter(([{ size }]) => keepsSingletons || size > 1)
+}
+
+function added(groups: KeptGroups, counts: 'distances' | 'toMean' | 'generalised'): Counts {
+  const all: Counts = new Map()
+  for (const [group, times] of groups) increaseAll(all, group[counts], times)
+  return all
+}
+
+function pairsOf(groups: KeptGroups): Counts | undefined {
   const pairs: Counts = new Map()
   for (const [{ pairwise }, times] of groups) {
     if (!pairwise) return undefined

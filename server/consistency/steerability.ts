@@ -17,8 +17,9 @@ export interface Steerability {
   readonly shifts: readonly { readonly promptedValue: string; readonly shift: number }[]
 }
 
-/** One row for each respondent of a group, one column for each value shown; not a number where nothing was answered. */
-type Shifts = readonly (readonly number[])[]
+type Row = readonly (number | undefined)[]
+/** One row for each respondent of a group, one column for each value shown; undefined where nothing was answered. */
+type Shifts = readonly Row[]
 
 /**
  * Rank of each Schwartz value among the prompted ones by how far it moves answers to its own portraits.
@@ -30,56 +31,54 @@ export function steerabilityOf(answers: readonly PortraitAnswer[], seed: number)
   const prompted = [...new Set(moved.map(({ promptedValue }) => promptedValue))].sort()
   const shown = [...new Set(answers.map(({ value }) => value))].sort()
   const groups = prompted.map((name) => shiftsUnder(name, moved, shown))
-  const means = groups.map((group) => meansOf(group, group.length))
+  const means = groups.map((group) => meansOf(group))
   const draws = drawnRanks(groups, { prompted, shown, seed })
   return shown.flatMap((value, column) => {
     const own = prompted.indexOf(value)
-    if (own < 0) return []
-    const shifts = prompted.map((promptedValue, row) => ({ promptedValue, shift: means[row]?.[column] ?? NaN }))
-    const told = shifts.filter(({ shift }) => !Number.isNaN(shift))
-    return {
-      value,
-      rank: rankOf(own, column, means),
-      of: told.length,
-      interval: intervalOf(draws?.[column]),
-      shifts: told,
-    }
+    if (means[own]?.[column] === undefined) return []
+    const shifts = prompted.flatMap((promptedValue, row) => {
+      const shift = means[row]?.[column]
+      return shift === undefined ? [] : { promptedValue, shift }
+    })
+    const rank = rankOf(own, column, means)
+    return { value, rank, of: shifts.length, interval: intervalOf(draws?.[column]), shifts }
   })
 }
 
 function shiftsUnder(name: string, moved: readonly Moved[], shown: readonly string[]): Shifts {
   const rows = moved
     .filter(({ promptedValue }) => promptedValue === name)
-    .map(({ shifts }) => shown.map((value) => shifts.get(value) ?? NaN))
+    .map(({ shifts }) => shown.map((value) => shifts.get(value)))
   return rows.sort(byContent)
 }
 
-function byContent(one: readonly number[], other: readonly number[]): number {
+function byContent(one: Row, other: Row): number {
   const place = one.findIndex((shift, k) => shift !== other[k])
-  return place < 0 ? 0 : (one[place] ?? 0) - (other[place] ?? 0)
+  return place < 0 ? 0 : (one[place] ?? -Infinity) - (other[place] ?? -Infinity)
 }
 
-/** Mean of each column over so many rows, drawn anew if there is chance, else as they are. */
-function meansOf(rows: Shifts, count: number, random?: SeededRandom): number[] {
-  const sums = (rows[0] ?? []).map(() => ({ sum: 0, told: 0 }))
-  for (let n = 0; n < count; n++) addTold(sums, rows[random ? random.place(count) : n] ?? [])
-  return sums.map(({ sum, told }) => sum / told)
+/** Mean of each column over the rows as they are or, given chance, over as many drawn anew. */
+function meansOf(rows: Shifts, random?: SeededRandom): Row {
+  const columns = (rows[0] ?? []).map(() => ({ sum: 0, told: 0 }))
+  for (let n = 0; n < rows.length; n++) addTold(columns, rows[random ? random.place(rows.length) : n] ?? [])
+  return columns.map(({ sum, told }) => (told === 0 ? undefined : sum / told))
 }
 
-function addTold(sums: { sum: number; told: number }[], row: readonly number[]): void {
-  for (const [column, total] of sums.entries()) {
-    const shift = row[column] ?? NaN
-    if (Number.isNaN(shift)) continue
-    total.sum += shift
-    total.told += 1
+function addTold(columns: readonly { sum: number; told: number }[], row: Row): void {
+  for (const [k, column] of columns.entries()) {
+    const shift = row[k]
+    if (shift === undefined) continue
+    column.sum += shift
+    column.told += 1
   }
 }
 
 /** How many prompted values move the portraits of a column less; of equal ones, those before in the alphabet. */
-function rankOf(own: number, column: number, means: readonly (readonly number[])[]): number {
-  const shift = means[own]?.[column] ?? NaN
-  const isBefore = (other: number, row: number) => other < shift || (other === shift && row < own)
-  return means.filter((row, n) => isBefore(row[column] ?? NaN, n)).length
+function rankOf(own: number, column: number, means: readonly Row[]): number {
+  const shift = means[own]?.[column] ?? 0
+  const isBefore = (other: number | undefined, row: number) =>
+    other !== undefined && (other < shift || (other === shift && row < own))
+  return means.filter((row, n) => isBefore(row[column], n)).length
 }
 
 interface Drawing {
@@ -94,7 +93,7 @@ function drawnRanks(groups: readonly Shifts[], { prompted, shown, seed }: Drawin
   const random = seededRandom(derivedSeed([seed, 'steerability']))
   const ranks = shown.map(() => new Float64Array(resamples))
   for (let n = 0; n < resamples; n++) {
-    const means = groups.map((group) => meansOf(group, group.length, random))
+    const means = groups.map((group) => meansOf(group, random))
     for (const [column, value] of shown.entries()) {
       ranks[column]?.fill(rankOf(prompted.indexOf(value), column, means), n, n + 1)
     }

@@ -1,18 +1,24 @@
 import { execFile } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { answerColumns } from '../../server/exports/answers-csv.ts'
+import { answersOf, softRunOf } from './given-answers.ts'
 
-const topics = 28
-const questions = 5
-const sizes = [1_000, 200_000]
-const most = { beyondReading: 5_000, megabytes: 1_024, unaccountedShare: 0.05 }
+const answersEach = 5
+/** How many answers, and how often they are measured: the middle time counts. */
+const sizes = [
+  [5_000, 5],
+  [50_000, 3],
+  [1_000_000, 3],
+  [10_000_000, 1],
+] as const
+const softAnswers = 50_000
+const most = { beyondReading5k: 250, beyondReading1m: 2_000, megabytes10m: 512, softWall: 5_000, exponent: 1.05 }
 
 /** What one run took; times in milliseconds. */
 export interface MeasureRun {
@@ -24,81 +30,90 @@ export interface MeasureRun {
   readonly megabytes: number
 }
 
-/** Times `measure` on 5,000 and on 1,000,000 answers of invented people, and prints a table.
- *  @throws if the times do not add up, or the larger run is slower or larger than promised */
-export async function benchMeasure(): Promise<MeasureRun[]> {
+/** Times `measure` on answers of people, from 5,000 to 10,000,000, and on 50,000 soft answers of a model, beside the
+ *  same figures computed row by row, and prints tables. Needs 5 GB of disk for a while.
+ *  @throws if the times do not add up, or a run is slower or larger than promised */
+export async function benchMeasure(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'stanceline-bench-'))
   try {
+    const soft = await timedSoft(join(folder, 'soft.json'))
     const runs: MeasureRun[] = []
-    for (const people of sizes) runs.push(await timed(join(folder, `answers-${people}.csv`), people))
-    console.table(runs.map(rounded))
-    for (const run of runs) checkRun(run)
-    return runs
+    for (const [answers, times] of sizes) runs.push(await timedPeople(join(folder, 'answers.csv'), { answers, times }))
+    console.table([...runs.map((run) => shown('people', run)), shown('model, soft', soft)])
+    const exponents = runs.slice(1).map((run, n) => exponentOf(runs[n] ?? run, run))
+    console.log(`growth of group + resample, exponents: ${exponents.map((exponent) => exponent.toFixed(2)).join(', ')}`)
+    check(runs, soft)
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-async function timed(file: string, people: number): Promise<MeasureRun> {
-  await pipeline(Readable.from(answersOf(people)), createWriteStream(file))
-  const child = fileURLToPath(new URL('measure-once.ts', import.meta.url))
+async function timedPeople(file: string, { answers, times }: { answers: number; times: number }): Promise<MeasureRun> {
+  await pipeline(Readable.from(answersOf(answers / answersEach)), createWriteStream(file))
+  const runs: MeasureRun[] = []
+  for (let n = 0; n < times; n++) runs.push(await childRun('measure-once.ts', file))
+  if (answers === sizes[0][0]) await besideRowByRow(file, middle(runs))
+  return middle(runs)
+}
+
+async function timedSoft(file: string): Promise<MeasureRun> {
+  await writeFile(file, softRunOf(softAnswers))
+  const runs: MeasureRun[] = []
+  for (let n = 0; n < 3; n++) runs.push(await childRun('measure-once.ts', file))
+  return middle(runs)
+}
+
+async function besideRowByRow(file: string, run: MeasureRun): Promise<void> {
+  const { computing } = await childRun<{ computing: number }>('row-by-row.ts', file)
+  const ours = beyondReading(run)
+  console.log(
+    `${run.answers} answers, total and topics: ${ours.toFixed(0)} ms beside ${computing.toFixed(0)} ms row by row, ` +
+      `ratio ${(ours / computing).toFixed(2)}`,
+  )
+}
+
+async function childRun<Result = MeasureRun>(script: string, file: string): Promise<Result> {
+  const child = fileURLToPath(new URL(script, import.meta.url))
   const { stdout } = await promisify(execFile)(process.execPath, [child, file])
   return JSON.parse(stdout)
 }
 
-function checkRun({ answers, wall, read, group, resample, megabytes }: MeasureRun): void {
-  const missing = Math.abs(wall - read - group - resample) / wall
-  if (missing > most.unaccountedShare) throw new Error(`${answers} answers: the stages do not add up to the whole`)
-  if (group + resample > most.beyondReading) throw new Error(`${answers} answers: more than 5 s beyond reading`)
-  if (megabytes > most.megabytes) throw new Error(`${answers} answers: more than 1 GB of memory`)
+function middle(runs: readonly MeasureRun[]): MeasureRun {
+  const [first] = runs
+  if (!first) throw new RangeError('there is no run')
+  return runs.toSorted((one, other) => beyondReading(one) - beyondReading(other))[runs.length >> 1] ?? first
 }
 
-function rounded(run: MeasureRun): Record<string, number> {
-  return Object.fromEntries(Object.entries(run).map(([name, value]) => [name, Math.round(value)]))
+function beyondReading({ group, resample }: MeasureRun): number {
+  return group + resample
 }
 
-function* answersOf(people: number): Generator<string> {
-  yield `${answerColumns.join(',')}\n`
-  for (let person = 0; person < people; person++) {
-    yield Array.from({ length: questions }, (_, place) => answerLine(person, place)).join('')
-  }
+/** 1 where the time grows as the answers do. */
+function exponentOf(small: MeasureRun, large: MeasureRun): number {
+  return Math.log(beyondReading(large) / beyondReading(small)) / Math.log(large.answers / small.answers)
 }
 
-/** Answers follow from the person and the question by arithmetic: about one in four opposes. */
-function answerLine(person: number, place: number): string {
-  const topic = person % topics
-  const question = `Should rule ${place + 1} of town ${topic} stay as it is?`
-  const opposes = Math.imul(person * questions + place + 1, 0x9e3779b1) >>> 0 < 2 ** 30
-  const row: Record<(typeof answerColumns)[number], string | number | boolean> = {
-    participant_id: `00000000-0000-4000-8000-${String(person).padStart(12, '0')}`,
-    participant_status: 'finished',
-    is_simulated: false,
-    study_id: 'a6a5f0de-5f0c-4b3e-9a55-0d2f4c1b7e10',
-    unit_id: `b1f0c7de-5f0c-4b3e-9a55-${String(topic).padStart(12, '0')}`,
-    unit_kind: 'topic',
-    country: 'us',
-    language: 'en',
-    is_controversial: true,
-    topic: `Rules of town ${topic}`,
-    topic_english: `Rules of town ${topic}`,
-    original: question,
-    original_english: question,
-    is_original: true,
-    wording_id: `c2e1d8ef-5f0c-4b3e-9a55-${String(topic * questions + place).padStart(12, '0')}`,
-    wording: question,
-    text_kind: 'source',
-    text_sha256: '0'.repeat(64),
-    position: place + 1,
-    options_shown: '"[""yes"",""no""]"',
-    option_chosen: opposes ? 'no' : 'yes',
-    position_chosen: opposes ? 2 : 1,
-    stance: opposes ? 'opposes' : 'supports',
-    yes_means: 'supports',
-    is_abstain_offered: false,
-    revision_count: 0,
-    answered_at: '2026-03-01T09:30:00.000Z',
-  }
-  return `${answerColumns.map((column) => row[column]).join(',')}\n`
+function check(runs: readonly MeasureRun[], soft: MeasureRun): void {
+  const [smallest, , million, largest] = runs
+  if (!smallest || !million || !largest) throw new RangeError('a size is missing')
+  const problems = [
+    ...[...runs, soft].filter(isUnaccounted).map(({ answers }) => `${answers}: the stages do not add up to the whole`),
+    ...(beyondReading(smallest) > most.beyondReading5k ? ['5,000 answers: more than 250 ms beyond reading'] : []),
+    ...(beyondReading(million) > most.beyondReading1m ? ['1,000,000 answers: more than 2 s beyond reading'] : []),
+    ...(largest.megabytes > most.megabytes10m ? ['10,000,000 answers: more than 512 MB'] : []),
+    ...(exponentOf(million, largest) > most.exponent ? ['the time grows faster than the answers'] : []),
+    ...(soft.wall > most.softWall ? ['50,000 soft answers: more than 5 s'] : []),
+  ]
+  if (problems.length > 0) throw new Error(problems.join('; '))
+}
+
+function isUnaccounted({ wall, read, group, resample }: MeasureRun): boolean {
+  return Math.abs(wall - read - group - resample) / wall > 0.05
+}
+
+function shown(who: string, run: MeasureRun): Record<string, number | string> {
+  const rounded = Object.entries(run).map(([name, value]) => [name, Math.round(value)])
+  return { who, ...Object.fromEntries(rounded), beyondReading: Math.round(beyondReading(run)) }
 }
 
 if (import.meta.main) await benchMeasure()
