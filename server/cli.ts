@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { agreementCommand } from './commands/agreement.ts'
 import { baselineCommand } from './commands/baseline.ts'
 import { compareCommand } from './commands/compare.ts'
+import { controversyCommand } from './commands/controversy.ts'
 import { exportCommand } from './commands/export.ts'
 import { importQuestionsCommand } from './commands/import-questions.ts'
 import { importRunCommand } from './commands/import-run.ts'
@@ -48,6 +50,8 @@ const program = new Command('stanceline')
   .addCommand(measureCommand(tools))
   .addCommand(baselineCommand(tools))
   .addCommand(compareCommand(tools))
+  .addCommand(agreementCommand())
+  .addCommand(controversyCommand())
   .addCommand(exportCommand(tools))
   .addCommand(simulateCommand(tools))
   .addCommand(signInLinkCommand(tools))

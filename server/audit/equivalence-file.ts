@@ -1,4 +1,4 @@
-import { columnPlaces, csvItems } from '../platform/csv-rows.ts'
+import { type CsvRow, columnPlaces, csvItems } from '../platform/csv-rows.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 
 /**
@@ -8,29 +8,22 @@ import { InputProblem } from '../platform/input-problem.ts'
  */
 export async function readEquivalent(files: readonly string[]): Promise<ReadonlySet<string>> {
   const equivalent = new Set<string>()
-  for (const file of files) {
-    for await (const batch of csvItems(file, (header) => ratingReader(file, header))) {
-      for (const { original, isEquivalent } of batch) if (isEquivalent) equivalent.add(original)
-    }
-  }
+  for (const file of files) for (const original of await equivalentIn(file)) equivalent.add(original)
   return equivalent
 }
 
-type Header = Parameters<Parameters<typeof csvItems>[1]>[0]
+async function equivalentIn(file: string): Promise<string[]> {
+  const batches = await Array.fromAsync(csvItems(file, (header) => equivalentReader(file, header)))
+  return batches.flat()
+}
 
-function ratingReader(file: string, header: Header) {
+/** Gives the original of each row that answers yes. */
+function equivalentReader(file: string, header: CsvRow): (row: CsvRow) => string | undefined {
   const places = columnPlaces(file, header, ['original', 'answer'])
-  return ({ line, cells }: Header) => {
+  return ({ line, cells }) => {
     const found = (cells[places.answer] ?? '').toLowerCase()
-    if (found !== 'yes' && found !== 'no') {
-      throw new InputProblem({
-        file,
-        line,
-        field: 'answer',
-        rule: 'value-unknown',
-        values: { values: 'yes, no', found },
-      })
-    }
-    return { original: cells[places.original] ?? '', isEquivalent: found === 'yes' }
+    if (found === 'yes') return cells[places.original]
+    if (found === 'no') return undefined
+    throw new InputProblem({ file, line, field: 'answer', rule: 'value-unknown', values: { values: 'yes, no', found } })
   }
 }

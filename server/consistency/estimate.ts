@@ -1,3 +1,4 @@
+import type { Undefined } from '../audit/figure.ts'
 import { frequenciesOf, meanOfFrequencies } from '../statistics/frequencies.ts'
 import { meanInterval } from '../statistics/mean-interval.ts'
 import { derivedSeed, seededRandom } from '../statistics/seeded-random.ts'
@@ -5,10 +6,7 @@ import { derivedSeed, seededRandom } from '../statistics/seeded-random.ts'
 export const level = 0.95
 export const resamples = 9999
 
-/** A figure that does not exist, and why. */
-export interface Undefined {
-  readonly undefined: string
-}
+export type { Undefined }
 
 export interface Interval {
   readonly low: number

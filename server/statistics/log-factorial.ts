@@ -1,5 +1,5 @@
 /**
- * Natural logarithm of n!, for whole n from 0. Sums of logarithms to 1024, Stirling's series beyond, right to about 1e-13.
+ * Natural logarithm of n!, for whole n from 0. Sums of logarithms to 1024, Stirling's series beyond, right to about 1e-12 of itself.
  * Abramowitz and Stegun (1964), 6.1.41.
  * @example logFactorial(3) // 1.7918
  */

@@ -1,0 +1,90 @@
+import { binomialDraw } from './binomial-draw.ts'
+import type { SeededRandom } from './seeded-random.ts'
+import { sum } from './sum.ts'
+import type { Patterns, SummedFigure } from './summed-figure.ts'
+
+/** Counting a pattern costs about as much as drawing so many single items. */
+const drawsPerCount = 6
+
+/** How often to draw anew, and from which stream. */
+export interface Redrawing {
+  readonly resamples: number
+  readonly random: SeededRandom
+}
+
+/**
+ * What a figure comes to in `resamples` samples of items drawn with replacement, each as large as the sample itself.
+ * In the order drawn, without those in which the figure does not exist, so there may be fewer.
+ * Where items repeat, draws how often each distinct one occurs (multinomial) and never looks at the single items;
+ * where most are distinct, draws places. Time: resamples x distinct items x terms that are not 0.
+ *
+ * Efron (1979), doi:10.1214/aos/1176344552.
+ * @throws {RangeError} if there are no items
+ */
+export function bootstrapFigure<Item>(
+  figure: SummedFigure<Item>,
+  { items, times }: Patterns<Item>,
+  { resamples, random }: Redrawing,
+): Float64Array {
+  if (sum(times) === 0) throw new RangeError('bootstrapFigure requires at least one item')
+  const added = items.map((item) => figure.terms(item))
+  const addTo = added.map(adding)
+  const draw = times.length * drawsPerCount <= sum(times) ? counting(times, random) : placing(times, random)
+  const found = new Float64Array(resamples)
+  let existing = 0
+  for (let resample = 0; resample < resamples; resample++) {
+    const sums = new Array<number>(added[0]?.length ?? 0).fill(0)
+    draw().forEach((often, k) => {
+      if (often > 0) addTo[k]?.(sums, often)
+    })
+    const value = figure.at(sums)
+    if (value !== undefined) found[existing++] = value
+  }
+  return found.subarray(0, existing)
+}
+
+/** Adds the terms that are not 0, as often as wanted. */
+function adding(terms: readonly number[]): (sums: number[], often: number) => void {
+  const places = [...terms.keys()].filter((place) => terms[place] !== 0)
+  const values = places.map((place) => terms[place] ?? 0)
+  return (sums, often) => {
+    for (let k = 0; k < places.length; k++) {
+      const place = places[k] ?? 0
+      sums[place] = (sums[place] ?? 0) + often * (values[k] ?? 0)
+    }
+  }
+}
+
+/** Draws how often each pattern occurs, one after the other among what is left. */
+function counting(times: readonly number[], random: SeededRandom): () => Float64Array {
+  const total = sum(times)
+  let ahead = total
+  const chances = times.map((count) => {
+    const chance = count / ahead
+    ahead -= count
+    return chance
+  })
+  const drawn = new Float64Array(times.length)
+  return () => {
+    let left = total
+    chances.forEach((probability, k) => {
+      const often = binomialDraw(left, probability, random)
+      drawn[k] = often
+      left -= often
+    })
+    return drawn
+  }
+}
+
+function placing(times: readonly number[], random: SeededRandom): () => Float64Array {
+  const patternAt = times.flatMap((count, k) => new Array<number>(count).fill(k))
+  const drawn = new Float64Array(times.length)
+  return () => {
+    drawn.fill(0)
+    for (let item = 0; item < patternAt.length; item++) {
+      const k = patternAt[random.place(patternAt.length)] ?? 0
+      drawn[k] = (drawn[k] ?? 0) + 1
+    }
+    return drawn
+  }
+}
