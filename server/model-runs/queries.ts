@@ -4,6 +4,8 @@ import type { Database } from '../platform/db/tables/index.ts'
 type NewRun = Database['modelRuns']
 type NewRow = Database['modelRunRows']
 
+const told = ['id', 'model', 'task', 'judge', 'fileName', 'answers', 'importedAt'] as const
+
 export async function insertRun(trx: Trx, run: NewRun): Promise<void> {
   await trx.insertInto('modelRuns').values(run).execute()
 }
@@ -18,19 +20,13 @@ export async function insertRows(trx: Trx, rows: readonly NewRow[]): Promise<voi
 export async function selectRun(db: Db | Trx, id: string) {
   return await db
     .selectFrom('modelRuns')
-    .select(['id', 'fileName', 'variables'])
+    .select([...told, 'variables'])
     .where('id', '=', id)
     .executeTakeFirst()
 }
 
 export async function selectRuns(db: Db) {
-  return await db
-    .selectFrom('modelRuns')
-    .select(['id', 'model', 'task', 'judge', 'fileName', 'answers', 'importedAt'])
-    .orderBy('model')
-    .orderBy('fileName')
-    .orderBy('id')
-    .execute()
+  return await db.selectFrom('modelRuns').select(told).orderBy('model').orderBy('fileName').orderBy('id').execute()
 }
 
 export async function selectRows(db: Db, runId: string) {

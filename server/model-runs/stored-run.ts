@@ -41,12 +41,17 @@ export async function storeRun(
   const { model, task, annotator } = variables
   const about = { model, task: task ?? 'classification', judge: annotator ?? null, fileName, answers }
   const run = { id: `run-${hash.slice(0, 12)}`, ...about, importedAt: importedAt.toISOString() }
-  await db.transaction().execute(async (trx) => {
-    if (await selectRun(trx, run.id)) return
+  return await db.transaction().execute(async (trx) => {
+    const kept = await selectRun(trx, run.id)
+    if (kept) return toldOf(kept)
     await insertRun(trx, { ...run, contentHash: hash, variables: writeJson(variables) })
     const rows = rowsOf(text).map((row, place) => ({ runId: run.id, place, row }))
     for (let from = 0; from < rows.length; from += atATime) await insertRows(trx, rows.slice(from, from + atATime))
+    return run
   })
+}
+
+function toldOf({ variables: _, ...run }: StoredRun & { variables: string }): StoredRun {
   return run
 }
 

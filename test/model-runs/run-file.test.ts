@@ -57,7 +57,13 @@ test('openRun(file) leaves out rows with a value, a context or a side to take, a
 })
 
 test('openRun(file) reads abstaining as a third share, also where the judge could but had no such option', async (t) => {
-  const third = { 'p(option=0)': 0.125, 'p(option=1)': 0.375, 'option 2': 'pass', 'p(option=2)': 0.5, options: { yes: 'opposes', no: 'supports', pass: 'neutral' } }
+  const third = {
+    'p(option=0)': 0.125,
+    'p(option=1)': 0.375,
+    'option 2': 'pass',
+    'p(option=2)': 0.5,
+    options: { yes: 'opposes', no: 'supports', pass: 'neutral' },
+  }
   const [offered] = await recordsOf(t, {}, runRow(third))
   assert.deepEqual(offered?.distribution, [0.5, 0.375, 0.125])
   const [judged] = await recordsOf(t, { annotator_abstentions: true }, runRow())
@@ -103,8 +109,5 @@ test('openRun(file) refuses broken JSON, JSON of another shape, and broken JSON 
 test('openRun(file) refuses a run that no string can hold, naming the limit and the way on', async (t) => {
   const file = await givenFile(t, 'run.json', '{')
   await truncate(file, largestRun + 1)
-  await assert.rejects(
-    readRun(file),
-    /expected at most 536870888 bytes, not 536870889: split the run by sample/,
-  )
+  await assert.rejects(readRun(file), /expected at most 536870888 bytes, not 536870889: split the run by sample/)
 })
