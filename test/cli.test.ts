@@ -3,7 +3,9 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { importStarter } from '../server/questionnaires/starter.ts'
+import { givenFile } from './commands/given-file.ts'
 import { newDatabase, stanceline } from './commands/stanceline.ts'
+import { answerCells, answersText } from './exports/given-answers.ts'
 import { onBothEngines } from './support/database.ts'
 import { givenStudy } from './support/given.ts'
 
@@ -113,6 +115,36 @@ test('stanceline ends with 2 where the command cannot be understood, and names w
     assertSaid(stderr, message)
   }
 })
+
+onBothEngines(
+  'stanceline --json tells programs about bad input what it tells people, and ends with 2',
+  async (t, db, url) => {
+    const { id } = await givenStudy(db)
+    const file = await givenFile(t, 'answers.csv', answersText({ ...answerCells(), stance: 'for' }))
+    const values = { values: 'opposes, supports', found: 'for' }
+    for (const [args, told, line] of [
+      [
+        ['baseline', id],
+        { code: 'no-answers', file: `study ${id}` },
+        `study ${id}: expected at least one respondent whose answers count`,
+      ],
+      [
+        ['measure', file],
+        { code: 'value-unknown', file, line: 2, field: 'stance', ...values },
+        `${file}, line 2, field stance: expected one of opposes, supports, not "for"`,
+      ],
+      [
+        ['baseline', id, '--seed', '-1'],
+        { code: 'other', file: '--seed', expected: 'a whole number from 0 to 9007199254740991' },
+        '--seed: expected a whole number from 0 to 9007199254740991',
+      ],
+    ] as const) {
+      const { code, stdout, stderr } = await stanceline([...args, '--json'], { DATABASE_URL: url })
+      assert.deepEqual([code, stderr], [2, `${line}\n`], args.join(' '))
+      assert.deepEqual(JSON.parse(stdout), { error: { ...told, message: line } })
+    }
+  },
+)
 
 test('stanceline ends with 2 where it cannot start, in one line', async (t) => {
   const env = await newDatabase(t)

@@ -51,9 +51,9 @@ const base = (key: string) => key.replace(plural, '')
 const basesOf = (catalogue: Catalogue) => new Set([...catalogue.keys()].map(base))
 const inOthers = (find: (language: Language) => string[]) =>
   languages.filter((language) => language !== 'en').flatMap(find)
-const inAll = (catalogues: Catalogues, find: (key: string, text: string) => boolean) =>
+const inAll = (catalogues: Catalogues, find: (key: string, text: string, language: Language) => boolean) =>
   languages.flatMap((language) =>
-    [...catalogues[language]].filter(([key, text]) => find(key, text)).map(([key]) => `${language} ${key}`),
+    [...catalogues[language]].filter(([key, text]) => find(key, text, language)).map(([key]) => `${language} ${key}`),
   )
 
 function differingKeys(catalogues: Catalogues): string[] {
@@ -103,7 +103,17 @@ function unsortedKeys(branch: Branch, path: string): string[] {
   ]
 }
 
-const straightQuotes = (catalogues: Catalogues) => inAll(catalogues, (_key, text) => /["'`]/.test(text))
+const rules = 'input:rules.'
+/** The rules of input are lines of the command line, too: English, and with the quotes of a keyboard. */
+const isTyped = (language: Language, key: string) => language === 'en' && key.startsWith(rules)
+const straightQuotes = (catalogues: Catalogues) =>
+  inAll(catalogues, (key, text, language) => /["'`]/.test(text) && !isTyped(language, key))
+const unfinishedRules = (catalogues: Catalogues) =>
+  inAll(
+    catalogues,
+    (key, text, language) =>
+      key.startsWith(rules) && !(isTyped(language, key) ? /^expected .*[^.]$/ : /[.。]$/).test(text),
+  )
 const markup = (catalogues: Catalogues) => inAll(catalogues, (_key, text) => /<[a-z/!]|&#?\w+;/i.test(text))
 const empty = (catalogues: Catalogues) => inAll(catalogues, (_key, text) => text.trim() === '' || text !== text.trim())
 
@@ -119,11 +129,19 @@ const untranslated = (catalogues: Catalogues) =>
 /** Keys that code and views name: every literal that begins with a namespace, and whatever is passed to t. */
 function keysIn(texts: readonly string[]): Set<string> {
   const literal = new RegExp(`['"\`]((?:${namespaces.join('|')}):[\\w.-]+)['"\`]`, 'g')
-  const passed = /\bt\(\s*['"`]([^'"`]+)['"`]/g
+  const passed = /\bt\(\s*['"`]([^'"`$]+)['"`]/g
   return new Set(
     texts.flatMap((text) => [literal, passed].flatMap((form) => [...text.matchAll(form)].map(([, key = '']) => key))),
   )
 }
+
+/** Rules of input are named by their codes alone. */
+const rulesIn = (texts: readonly string[], catalogues: Catalogues) =>
+  new Set(
+    [...catalogues.en.keys()].filter(
+      (key) => key.startsWith(rules) && texts.some((text) => text.includes(`'${key.slice(rules.length)}'`)),
+    ),
+  )
 
 const missingKeys = (used: ReadonlySet<string>, catalogues: Catalogues) => [...used.difference(basesOf(catalogues.en))]
 const unusedKeys = (used: ReadonlySet<string>, catalogues: Catalogues) => [...basesOf(catalogues.en).difference(used)]
@@ -164,6 +182,8 @@ test('locales have the same placeholders in every language', () => {
   assert.deepEqual(differingPlaceholders(shipped), [])
   const planted = withTexts('zh-Hans', { 'participation:question.position': '第 {{positon}} 题，共 {{total}} 题' })
   assert.deepEqual(differingPlaceholders(planted), ['zh-Hans participation:question.position'])
+  const rule = withTexts('de', { 'input:rules.value-unknown': 'Hier muss einer dieser Werte stehen: {{values}}.' })
+  assert.deepEqual(differingPlaceholders(rule), ['de input:rules.value-unknown'])
 })
 
 test('locales have their keys sorted', () => {
@@ -174,16 +194,30 @@ test('locales have their keys sorted', () => {
 test('locales have neither straight quotes nor HTML in their texts', () => {
   assert.deepEqual([straightQuotes(shipped), markup(shipped)], [[], []])
   assert.deepEqual(straightQuotes(withTexts('en', { 'layout:back': "Don't" })), ['en layout:back'])
+  const planted = withTexts('de', { 'input:rules.other': 'Erwartet wird "{{expected}}".' })
+  assert.deepEqual(straightQuotes(planted), ['de input:rules.other'])
   assert.deepEqual(markup(withTexts('de', { 'layout:back': '<b>Zurück</b>' })), ['de layout:back'])
   assert.deepEqual(markup(withTexts('de', { 'layout:back': 'Zur&uuml;ck' })), ['de layout:back'])
 })
 
 test('locales have words for every key that code and views name, and no others', () => {
-  const used = keysIn(sources)
+  const used = keysIn(sources).union(rulesIn(sources, shipped))
   assert.deepEqual([missingKeys(used, shipped), unusedKeys(used, shipped)], [[], []])
   const planted = keysIn(["page.t('layout:bakc')", "{ title: 'errors:oops.title' }", "t('layuot:back')"])
   assert.deepEqual(missingKeys(planted, shipped), ['layout:bakc', 'errors:oops.title', 'layuot:back'])
   assert.deepEqual(unusedKeys(used, withTexts('en', { 'layout:unused': 'Unused' })), ['layout:unused'])
+  const withRule = withTexts('en', { 'input:rules.never-broken': 'expected nothing' })
+  const withoutUse = keysIn(sources).union(rulesIn(sources, withRule))
+  assert.deepEqual(unusedKeys(withoutUse, withRule), ['input:rules.never-broken'])
+  assert.ok(rulesIn(["{ file, rule: 'never-broken' }"], withRule).has('input:rules.never-broken'))
+})
+
+test('locales have a sentence for every rule of input, and in English what follows a place in a line', () => {
+  assert.ok([...shipped.en.keys()].filter((key) => key.startsWith(rules)).length > 20)
+  assert.deepEqual(unfinishedRules(shipped), [])
+  const key = 'input:rules.field-missing'
+  assert.deepEqual(unfinishedRules(withTexts('ja', { [key]: 'ここに値がありません' })), [`ja ${key}`])
+  assert.deepEqual(unfinishedRules(withTexts('en', { [key]: 'A value is missing.' })), [`en ${key}`])
 })
 
 test('locales have words for every refusal in every language, and for no other', () => {

@@ -45,7 +45,7 @@ export function distributionOf(
 const mostRounding = 1e-3
 
 function assertProbability(option: string, found: number): void {
-  if (!Number.isFinite(found)) throw new StanceProblem('distribution-not-finite', { option, found })
+  if (!Number.isFinite(found)) throw new StanceProblem('distribution-not-finite', { option, found: String(found) })
   if (found < 0) throw new StanceProblem('distribution-negative', { option, found })
 }
 

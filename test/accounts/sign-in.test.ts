@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createSignInLink } from '../../server/accounts/sign-in.ts'
-import { browse, type Client, locationOf, open, pageIn, send } from '../support/browse.ts'
+import { browse, type Client, locationOf, open, pageIn, send, takePart } from '../support/browse.ts'
 import { onBothEngines } from '../support/database.ts'
 import { givenStudy, noon } from '../support/given.ts'
 
@@ -20,6 +20,7 @@ onBothEngines('POST /sign-in/TOKEN opens the results of every study, in this bro
   const study = await givenStudy(db)
   const site = await browse(t, db)
   const [client, stranger] = [site.client(), site.client()]
+  for (let people = 0; people < 2; people += 1) await takePart(site.client(), study, () => 'yes')
   const reply = await send(client, await open(client, `/sign-in/${await createSignInLink(db, noon)}`), {})
 
   assert.equal(locationOf(reply), '/studies')

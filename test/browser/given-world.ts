@@ -18,6 +18,8 @@ export interface World {
   readonly slow: string
   /** Simulated people have answered it. */
   readonly answered: string
+  /** One simulated person has answered it. */
+  readonly lonely: string
   guest(options: GuestOptions): Promise<Guest>
   /** Opens the results to a browser. */
   signIn(page: Page): Promise<void>
@@ -53,7 +55,9 @@ async function givenStudies(app: TestApp) {
   const slow = await givenStarterStudy(db, { name: 'Slow', startsPerMinute: 1 })
   const answered = await givenStarterStudy(db, { name: 'Answered', peoplePerUnit: 2 })
   await givenPeople(app, answered, languages.length * 16)
-  return { open, closed, full, slow, answered }
+  const lonely = await givenStarterStudy(db, { name: 'Lonely' })
+  await givenPeople(app, lonely, 1)
+  return { open, closed, full, slow, answered, lonely }
 }
 
 export function doorOf({ app, open }: World, language: Language, study = open): string {

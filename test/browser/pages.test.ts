@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HtmlValidate } from 'html-validate'
 import type { Page } from 'playwright-core'
+import { serve } from '../../server/platform/http/serve.ts'
 import { type Language, languages } from '../../server/platform/languages.ts'
 import { consentTextIn } from '../../server/studies/consent.ts'
+import { givenBrokenInput } from '../platform/given-broken-input.ts'
 import { keepScreenshots } from '../support/browser.ts'
 import { begin } from './given-deeds.ts'
 import { englishTexts, visitEveryPage } from './given-visits.ts'
@@ -85,7 +87,7 @@ for (const language of languages)
       await keepScreenshots(page, { language, kind })
     })
     assert.deepEqual(problems, [])
-    assert.equal(new Set(seen).size, 28)
+    assert.equal(new Set(seen).size, 29)
     assert.deepEqual(world.app.incidents, [])
   })
 
@@ -121,6 +123,22 @@ test('GET /studies/:study/baseline keeps every number of its tables in one piece
   await context.close()
 })
 
+test('a page about input is in one language and fits a screen of 320 px, however long the name of the file is', async (t) => {
+  const [file, field] = [`${'answers_of_everybody'.repeat(12)}.csv`, 'w'.repeat(100)]
+  const values = { values: 'opposes, supports', found: 'x'.repeat(200) }
+  const { app } = await givenBrokenInput({ file, line: 1234, field, rule: 'value-unknown', values })
+  const { url, close } = await serve({ port: 0, isPublic: false }, () => app)
+  t.after(close)
+  for (const language of languages) {
+    const { page, context, source } = await world.guest({ language })
+    await page.goto(url)
+    assert.equal((await source()).status, 422)
+    assert.deepEqual(await problemsOf(page, language), [])
+    await keepScreenshots(page, { language, kind: 'error-input' })
+    await context.close()
+  }
+})
+
 test('html-validate finds nothing in any page as the server sends it', async () => {
   const problems: string[] = []
   let pages = 0
@@ -131,7 +149,7 @@ test('html-validate finds nothing in any page as the server sends it', async () 
     problems.push(...(await markupProblems(html)).map((problem) => `${kind}: ${problem}`))
   })
   assert.deepEqual(problems, [])
-  assert.equal(pages, 26)
+  assert.equal(pages, 27)
 })
 
 test('html-validate finds a radio without a label in a question page', async () => {

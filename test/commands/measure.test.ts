@@ -109,8 +109,8 @@ test('measureFiles(files) refuses files it cannot measure in one line that names
       'a,b\n1,2\n',
       /x\.csv: expected a run of the study \(JSON\), a crowd batch \(CSV\) or this program's answers\.csv$/,
     ],
-    [answersText(), /x\.csv: expected at least one respondent whose answers count$/],
-    [batchText(batchRow({ 'Answer.q_0_attn': 'no' })), /x\.csv: expected at least one respondent/],
+    [answersText(), /x\.csv: expected answers that count, but there are none$/],
+    [batchText(batchRow({ 'Answer.q_0_attn': 'no' })), /x\.csv: expected answers that count/],
     [
       answersText(answerCells(), answerCells({ is_abstain_offered: 'true' })),
       /field stance: expected all or none .* on Trams/,

@@ -1,27 +1,49 @@
 import type { ErrorRequestHandler, Request } from 'express'
 import type { Deps } from '../deps.ts'
+import { InputProblem } from '../input-problem.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 import { errorWords } from './error-words.ts'
+import { inputProblemPage } from './input-problem-page.ts'
 import { languageOf } from './language-of.ts'
 import { pageFor } from './page.ts'
 import { CrossSiteForm } from './security-headers.ts'
 import { sentBack } from './sent-back.ts'
 import { show } from './show.ts'
+import type { Translate } from './words.ts'
 
-/** Everything that went wrong ends here: a rule that says no, a request we cannot read, or a fault of ours. */
-export function errorPage({ log, words }: Deps): ErrorRequestHandler {
+/** Everything that went wrong ends here: a rule that says no, input that cannot be used, a request we cannot read, or
+ *  a fault of ours. */
+export function errorPage({ log, words }: Pick<Deps, 'log' | 'words'>): ErrorRequestHandler {
   return (error, req, res, next) => {
     if (res.headersSent) return next(error)
-    const { status, code } = described(error)
+    const page = pageFor(words, languageOf(req))
+    const { status, view, shown, told } = replyTo(error, { req, t: page.t })
     if (status >= 500)
       log.incident({ method: req.method, route: routeOf(req), status, name: nameOf(error), stack: stackOf(error) })
-    const page = pageFor(words, languageOf(req))
     if (req.method === 'GET') res.status(status).setHeader('Cache-Control', 'no-store')
     else sentBack(res, status)
     if (status === 429) res.setHeader('Retry-After', '60')
-    const html = () => show(res, 'errors/error', { ...page, ...errorWords[code], wayOn: wayOn(req, code) })
-    res.format({ html, json: () => res.json({ error: { code } }), default: html })
+    const html = () => show(res, view, { ...page, ...shown })
+    res.format({ html, json: () => res.json(told), default: html })
   }
+}
+
+interface Reply {
+  readonly status: number
+  /** What a page shows, and what programs are told. */
+  readonly view: string
+  readonly shown: object
+  readonly told: object
+}
+
+function replyTo(error: unknown, { req, t }: { req: Request; t: Translate }): Reply {
+  if (error instanceof InputProblem) {
+    const shown = inputProblemPage(t, { problem: error, address: req.originalUrl })
+    return { status: 422, view: 'errors/input-problem', shown, told: error.toJSON() }
+  }
+  const { status, code } = described(error)
+  const shown = { ...errorWords[code], wayOn: wayOn(req, code) }
+  return { status, view: 'errors/error', shown, told: { error: { code } } }
 }
 
 function described(error: unknown): { status: number; code: RefusalCode } {
