@@ -126,7 +126,7 @@ onBothEngines(
       [
         ['baseline', id],
         { code: 'no-answers', file: `study ${id}` },
-        `study ${id}: expected at least one respondent whose answers count`,
+        `study ${id}: expected answers that count, but there are none`,
       ],
       [
         ['measure', file],

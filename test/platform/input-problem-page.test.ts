@@ -157,7 +157,7 @@ onBothEngines(
     const client = await signedIn(site, await createSignInLink(db, noon))
     const address = `/studies/${study.id}/baseline`
     const missing = {
-      'no-answers': 'expected at least one respondent whose answers count',
+      'no-answers': 'expected answers that count, but there are none',
       'one-person': 'expected at least two people whose answers count, as one person is no sample',
     } as const
 
