@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { computeBaseline } from '../consistency/baseline.ts'
 import { findStudy } from '../studies/study.ts'
-import { type MeasureOptions, readMeasureOptions, withMeasureOptions } from './measure-options.ts'
+import { type MeasureOptions, readMeasureOptions, withReportOptions } from './measure-options.ts'
 import { measureTable } from './measure-table.ts'
 import { print, type Tools } from './tools.ts'
 
@@ -10,7 +10,7 @@ export function baselineCommand({ withDb }: Tools): Command {
   const command = new Command('baseline')
     .description('measure how consistent the people of a study are')
     .argument('<study>', 'identifier of the study')
-  return withMeasureOptions(command).action(
+  return withReportOptions(command).action(
     async (id: string, { json, ...options }: MeasureOptions & { json?: boolean }) => {
       const { report, collecting } = await readMeasureOptions(options)
       const baseline = await withDb(async (db) =>

@@ -52,11 +52,13 @@ function kindRows({ difference, sharedTopics, pearson, spearman, matched }: Kind
 
 function matchedRows(matched: Matched | Undefined): string[][] {
   if ('undefined' in matched) return [['in the design of the baseline', '–', matched.undefined]]
-  const { label, reasons, questions, answered, inconsistency, interval, difference } = matched
+  const { label, reasons, questions, answered, inconsistency, interval, difference, pearson, spearman } = matched
   const why = reasons.length > 0 ? `: ${reasons.join('; ')}` : ''
   return [
     [`in the design of the baseline (${label})`, fixed(inconsistency), bounds(interval)],
     ['difference there', ...estimateCells(difference)],
+    ['Pearson there', ...estimateCells(pearson)],
+    ['Spearman there', ...estimateCells(spearman)],
     ['questions', `${answered}`, `of ${questions}${why}`],
   ]
 }

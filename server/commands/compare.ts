@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import { type Comparison, compareSides } from '../comparison/comparison.ts'
 import { answeringSide, publishedSide, type Side } from '../comparison/side.ts'
+import { areJudged } from '../consistency/judges.ts'
+import { InputProblem } from '../platform/input-problem.ts'
 import { compareTable } from './compare-table.ts'
 import { type MeasureOptions, readMeasureOptions, withMeasureOptions } from './measure-options.ts'
 import { withSources } from './sources.ts'
@@ -40,8 +42,16 @@ export async function compareNamed(
     }
     const [baseline, ...runs] = sides
     if (!baseline) throw new RangeError('compareNamed requires a baseline')
-    return await compareSides(baseline, runs, report)
+    assertJudge(sides, report.judge)
+    return await compareSides(baseline, runs, { ...report, ...collecting })
   })
+}
+
+/** Sides that nobody judged do without, but somebody must have been judged. */
+function assertJudge(sides: readonly Side[], judge: string | undefined): void {
+  if (judge !== undefined && !sides.some(({ answers }) => answers && areJudged(answers.tallies))) {
+    throw new InputProblem({ file: '--judge', rule: 'judge-unknown', values: { judges: '(none)', found: judge } })
+  }
 }
 
 function publishedEntry(name: string): [string, Side][] {

@@ -43,8 +43,12 @@ export function withMeasureOptions(command: Command): Command {
       'without questions whose wordings a respondent answered too differently (entropy over 0.72 bits)',
     )
     .option('--equivalent <files...>', 'only questions whose wordings somebody found equivalent in these ratings (CSV)')
-    .option('--by-respondent', 'tell the figures of each respondent, too')
     .option('--json', 'print JSON and nothing else')
+}
+
+/** And the one that a report by itself takes beside them. */
+export function withReportOptions(command: Command): Command {
+  return withMeasureOptions(command).option('--by-respondent', 'tell the figures of each respondent, too (JSON)')
 }
 
 /** @throws {InputProblem} naming the option or file that is refused */

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { measureFiles } from './measure-files.ts'
-import { type MeasureOptions, withMeasureOptions } from './measure-options.ts'
+import { type MeasureOptions, withReportOptions } from './measure-options.ts'
 import { measureTable } from './measure-table.ts'
 import { noDb, print, type Tools } from './tools.ts'
 
@@ -13,7 +13,7 @@ export function measureCommand({ withDb }: Pick<Tools, 'withDb'> = { withDb: noD
       'runs of the study (JSON), crowd batches (CSV), answers.csv or the folder that holds it, ' +
         'identifiers of studies or stored runs, published:human',
     )
-  return withMeasureOptions(command).action(
+  return withReportOptions(command).action(
     async (names: string[], { json, ...options }: MeasureOptions & { json?: boolean }) => {
       const report = await measureFiles(names, options, { withDb })
       print(json, report, measureTable(report).trimEnd())

@@ -30,11 +30,15 @@ export async function withSources<Result>(
 ): Promise<Result> {
   refuseTwice(names)
   const areStored = await Promise.all(names.map(isStored))
-  const all = async (db?: Db) => await deed(await Promise.all(names.map((name) => sourcesNamed(name, db))))
+  const all = async (db?: Db) => {
+    const sources = await Promise.all(names.map((name) => sourcesNamed(name, db)))
+    refuseTwice(sources.flatMap((own) => own.map(({ name }) => name)))
+    return await deed(sources)
+  }
   return areStored.some(Boolean) ? await withDb(all) : await all()
 }
 
-/** A source given twice would count everybody in it twice. */
+/** A source given twice would count everybody in it twice, and be compared with itself. */
 function refuseTwice(names: readonly string[]): void {
   const paths = names.map((name) => resolve(name))
   const twice = names.find((_, n) => paths.indexOf(paths[n] ?? '') < n)

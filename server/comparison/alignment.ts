@@ -34,8 +34,8 @@ export function alignmentOf(
   if (!isStanceKnown(baseline) || !isStanceKnown(run)) return sideUnknown
   const pairs = sharedQuestions(baseline, run)
   if (pairs.length === 0) return { undefined: 'no question was answered by both' }
-  if (pairs.some(([one, other]) => stancesOf(one) !== stancesOf(other))) {
-    return { undefined: 'only one side could abstain' }
+  if (pairs.some((pair) => new Set(pair.flatMap(stancesOf)).size > 1)) {
+    return { undefined: 'not everybody could abstain who was asked the same' }
   }
   const byQuestion = pairs.map(questionAlignment).sort(byName)
   const estimated = (name: 'totalVariation' | 'jensenShannon') =>
@@ -69,9 +69,8 @@ function sharedQuestions(baseline: SideAnswers, run: SideAnswers): (readonly [Qu
   })
 }
 
-function stancesOf({ shapes }: Question): number | undefined {
-  const [first] = shapes.keys()
-  return first?.distribution.length
+function stancesOf({ shapes }: Question): number[] {
+  return [...shapes.keys()].map(({ distribution }) => distribution.length)
 }
 
 function questionAlignment([one, other]: readonly [Question, Question]): QuestionAlignment {

@@ -1,6 +1,7 @@
 import type { Estimate, Undefined } from '../consistency/estimate.ts'
 import type { ReportOptions, Treatment } from '../consistency/report.ts'
 import { type MeasureKind, measureKinds } from '../consistency/sitting.ts'
+import type { Collecting } from '../consistency/source.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { type Alignment, alignmentOf } from './alignment.ts'
 import { type Correlation, correlationOf } from './correlation.ts'
@@ -52,7 +53,7 @@ export async function compareSides(baseline: Side, runs: readonly Side[], option
   return { seed, treatment, baseline: summaryOf(baseline), runs: compared }
 }
 
-async function compareRun(baseline: Side, run: Side, options: ReportOptions): Promise<RunComparison> {
+async function compareRun(baseline: Side, run: Side, options: ReportOptions & Collecting): Promise<RunComparison> {
   const { seed } = options
   const shared = measureKinds.filter((kind) => baseline.measures[kind] && run.measures[kind])
   if (shared.length === 0)

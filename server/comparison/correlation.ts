@@ -6,6 +6,7 @@ import {
   type SeedParts,
   type Undefined,
 } from '../consistency/estimate.ts'
+import { nameInOtherFiles } from '../published/facts.ts'
 import { mean } from '../statistics/mean.ts'
 import { pearson } from '../statistics/pearson.ts'
 import { percentileInterval } from '../statistics/percentile-interval.ts'
@@ -60,8 +61,12 @@ function sharedTopics(baseline: readonly SideTopic[], run: readonly SideTopic[])
 }
 
 function isSame(one: SideTopic, other: SideTopic): boolean {
-  const names = [one.topic, one.topicEnglish]
-  return names.includes(other.topic) || (other.topicEnglish !== undefined && names.includes(other.topicEnglish))
+  return !namesOf(one).isDisjointFrom(namesOf(other))
+}
+
+/** A topic's own name, its English one, and what the study's files in other languages call it in English. */
+function namesOf({ topic, topicEnglish }: SideTopic): Set<string> {
+  return new Set([topic, topicEnglish ?? topic, nameInOtherFiles(topic)])
 }
 
 function meanOf(topics: readonly SideTopic[]): number {
@@ -83,9 +88,15 @@ function estimated(
 
 function over(coefficient: Coefficient, topics: readonly SharedTopic[]): number | undefined {
   return coefficient(
-    topics.map(({ baseline }) => baseline),
-    topics.map(({ run }) => run),
+    topics.map(({ baseline }) => rounded(baseline)),
+    topics.map(({ run }) => rounded(run)),
   )
+}
+
+/** Groups that mirror each other are equally inconsistent but for the rounding of their centroids: no rank may hang
+ *  on that. */
+function rounded(inconsistency: number): number {
+  return Math.round(inconsistency * 1e8) / 1e8
 }
 
 /** Resamples on which one side is constant have no correlation and are left out; many of them leave no interval. */
@@ -103,5 +114,5 @@ function intervalOver(
   const told = Float64Array.from(draws.filter((draw) => !Number.isNaN(draw)))
   if (told.length < resamples * (1 - mostMissing))
     return { undefined: 'too many resamples are the same on every topic' }
-  return { ...percentileInterval(told, level), level, method: 'percentile', resamples, unit: 'topic' }
+  return { ...percentileInterval(told, level), level, method: 'percentile', resamples: told.length, unit: 'topic' }
 }

@@ -1,7 +1,7 @@
 import type { Estimate, Undefined } from '../consistency/estimate.ts'
 import type { ReportOptions } from '../consistency/report.ts'
 import type { MeasureKind } from '../consistency/sitting.ts'
-import type { AnswerSource } from '../consistency/source.ts'
+import type { AnswerSource, Collecting } from '../consistency/source.ts'
 import { answeredQuestionsOf } from '../consistency/support.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { oneHot } from '../stances/distribution.ts'
@@ -26,7 +26,7 @@ export interface Matched extends Omit<Correlation, 'byTopic'> {
   readonly byTopic: Correlation['byTopic']
 }
 
-export interface MatchedOptions extends ReportOptions {
+export interface MatchedOptions extends ReportOptions, Collecting {
   readonly kind: MeasureKind
 }
 
@@ -38,6 +38,9 @@ export async function matchedOf(
   const { kind, seed } = options
   const own = baseline.measures[kind]
   if (!own || !baseline.answers || !run.answers) return { undefined: 'of one side only figures are known' }
+  if (run.answers.sources.some(({ questionHashes }) => questionHashes)) {
+    return { undefined: 'the texts of the questions of the run are not known' }
+  }
   if (baseline.kind === 'model') return { undefined: 'the baseline is a model, which has no design of people to match' }
   const index = questionsOf(baseline.answers, kind)
   const hardened = await hardenedSide(run, index, options)
@@ -77,7 +80,7 @@ function askedIn(...[tally, form]: Parameters<typeof answeredQuestionsOf>) {
   return answeredQuestionsOf(tally, form).map(({ wording, topic }) => ({ wording, language: topic.language }))
 }
 
-async function hardenedSide(run: Side, index: QuestionIndex, options: ReportOptions): Promise<Side | undefined> {
+async function hardenedSide(run: Side, index: QuestionIndex, options: MatchedOptions): Promise<Side | undefined> {
   const sources = (run.answers?.sources ?? []).map((source) => hardened(source, index))
   try {
     return await answeringSide(run.name, sources, options)
@@ -104,9 +107,17 @@ function withOneAnswer(record: StanceRecord): StanceRecord {
   return { ...record, distribution: oneHot(stance, { isAbstainOffered: distribution.length === 3 }) }
 }
 
+/** How many questions of the index were answered; by a model, at every repetition. */
 function countAnswered({ tallies, form }: SideAnswers, index: QuestionIndex): number {
   const found = tallies.flatMap((tally) => askedIn(tally, form).flatMap((question) => index.find(question) ?? []))
-  return new Set(found).size
+  const kept = tallies.flatMap((tally) => tally.kept.filter(({ question }) => question.taskForm === form))
+  const byRepetition = Map.groupBy(kept, ({ respondent, repetition }) => JSON.stringify([respondent, repetition]))
+  let all = new Set(found)
+  for (const answers of byRepetition.values()) {
+    const own = answers.map(({ question: { wording, topic } }) => index.find({ wording, language: topic.language }))
+    all = all.intersection(new Set(own))
+  }
+  return all.size
 }
 
 interface Matching {
@@ -121,6 +132,7 @@ function reasonsAgainst({ baseline, run, kind, missing }: Matching): string[] {
   return [
     ...(missing > 0 ? [`the run did not answer ${missing} of the questions`] : []),
     ...(ones === others ? [] : ['only one side could abstain']),
+    ...(baseline.form === run.form ? [] : ['only one side chose among options']),
   ]
 }
 

@@ -1,11 +1,11 @@
 import type { AnswerTally } from '../consistency/answer-tally.ts'
 import { type Interval, level, type Undefined } from '../consistency/estimate.ts'
+import { areJudged } from '../consistency/judges.ts'
 import { isPublishedName, publishedSubject } from '../consistency/published-source.ts'
 import { type ConsistencyReport, type ReportOptions, reportTallies } from '../consistency/report.ts'
 import { type MeasureKind, measureKinds } from '../consistency/sitting.ts'
 import { type AnswerSource, type Collecting, collect } from '../consistency/source.ts'
 import { type Counts, distancesIn, joined, tellsOf, topicGroups } from '../consistency/spread.ts'
-import { nameInOtherFiles } from '../published/facts.ts'
 import { type PublishedFigure, publishedModel } from '../published/models.ts'
 import type { TaskForm } from '../stances/record.ts'
 
@@ -44,7 +44,7 @@ export interface SideTopic {
 }
 
 /**
- * A side from its answers.
+ * A side from its answers. Where nobody judged them, no judge is to be listened to.
  * @throws {InputProblem} if they cannot be measured
  */
 export async function answeringSide(
@@ -53,7 +53,8 @@ export async function answeringSide(
   options: ReportOptions & Collecting,
 ): Promise<Side> {
   const { tallies } = await collect(sources, options)
-  const report = reportTallies(tallies, options)
+  const judge = areJudged(tallies) ? options.judge : undefined
+  const report = reportTallies(tallies, { ...options, judge })
   const form = tallies.some(({ frames }) => frames.choice.topic.size > 0) ? 'choice' : 'open'
   const answers = { report, sources, tallies, form } as const
   const kind = sources.every((source) => source.kind === 'model') ? 'model' : 'people'
@@ -106,10 +107,6 @@ function publishedMeasure(
     low === undefined || high === undefined
       ? { undefined: 'no interval was published' }
       : { low, high, level, method: 'as published', resamples: 9999, unit: 'answer' }
-  const byTopic = topics.map(({ topic, figure }) => ({
-    topic,
-    topicEnglish: nameInOtherFiles(topic),
-    inconsistency: figure.value,
-  }))
+  const byTopic = topics.map(({ topic, figure }) => ({ topic, inconsistency: figure.value }))
   return { inconsistency: value, interval, byTopic, published: { source, precision } }
 }

@@ -52,6 +52,11 @@ export function onlyJudge(tallies: readonly AnswerTally[], judge: string | undef
   return tallies.filter((tally) => judgesOf(tally).every((one) => one === judge))
 }
 
+/** Whether there are open answers that judges read. */
+export function areJudged(tallies: readonly AnswerTally[]): boolean {
+  return tallies.some((tally) => judgesOf(tally).length > 0)
+}
+
 function judgesOf({ kept }: AnswerTally): string[] {
   return [...new Set(kept.flatMap((answer) => answer.judge ?? []))]
 }

@@ -82,7 +82,10 @@ async function gone(
   { source, isGrouped }: { source: AnswerSource; isGrouped: boolean },
   { filters = {}, isByRespondent = false, lap, shared }: CollectingOne,
 ) {
-  const { name: file, kind, isStanceKnown = true, records } = source
+  const { name: file, kind, isStanceKnown = true, questionHashes, records } = source
+  if (questionHashes && (filters.isYesSupportsOnly || filters.equivalent)) {
+    throw new InputProblem({ file, rule: 'questions-unknown' })
+  }
   const { isSettledOnly = false } = filters
   const tally = new AnswerTally({ ...shared, isGrouped, kind, isStanceKnown, isSettledOnly, isByRespondent })
   const leftOut = { yesSupportsOnly: 0, settledOnly: 0, equivalentOnly: 0 }

@@ -53,7 +53,12 @@ const neededColumns = [
   'stance',
   'is_abstain_offered',
 ] as const satisfies readonly AnswerColumn[]
-const usefulColumns = ['original_english', 'is_original', 'yes_means', 'option_chosen'] as const satisfies readonly AnswerColumn[]
+const usefulColumns = [
+  'original_english',
+  'is_original',
+  'yes_means',
+  'option_chosen',
+] as const satisfies readonly AnswerColumn[]
 type ReadColumn = (typeof neededColumns)[number] | (typeof usefulColumns)[number]
 
 export interface AnswersFile {

@@ -7,6 +7,9 @@ import type { SeededRandom } from './seeded-random.ts'
 /** Larger samples of distinct values than this are taken as normal: their means are. */
 const mostDraws = 1000
 
+/** Distances of perfectly split answers differ by as much, as zeros are smoothed: they are one value. */
+const roundingSpread = 1e-8
+
 export interface DifferenceInterval {
   readonly low: number
   readonly high: number
@@ -44,7 +47,8 @@ export function differenceInterval(
 
 /** Whether a sample tells how its mean varies; that nobody moved at all is told by a sample of zeros. */
 function isSpread({ values, total }: Frequencies): boolean {
-  return values.length > 1 || (total > 1 && values[0] === 0)
+  const [least = 0, most = 0] = [values[0], values.at(-1)]
+  return most - least > roundingSpread || (total > 1 && most === 0)
 }
 
 function standardError(sample: Frequencies): number {
