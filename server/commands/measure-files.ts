@@ -14,8 +14,8 @@ export interface MeasureReport extends ConsistencyReport {
 }
 
 /**
- * Measures the answers of all sources together; answers of different sources never meet in a group, but are joined
- * where one respondent answered in several languages or forms.
+ * Measures the answers of all sources together; answers of different sources never meet in a group, but those of
+ * runs are joined where one respondent answered in several languages or forms.
  * @throws {InputProblem} if an option or a source is refused, or a source holds no answer that can be measured
  */
 export async function measureFiles(

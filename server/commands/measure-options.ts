@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { readEquivalent } from '../audit/equivalence-file.ts'
+import { readNotEquivalent } from '../audit/equivalence-file.ts'
 import type { ReportOptions } from '../consistency/report.ts'
 import { measureKinds } from '../consistency/sitting.ts'
 import type { Collecting } from '../consistency/source.ts'
@@ -42,7 +42,10 @@ export function withMeasureOptions(command: Command): Command {
       '--settled',
       'without questions whose wordings a respondent answered too differently (entropy over 0.72 bits)',
     )
-    .option('--equivalent <files...>', 'only questions whose wordings somebody found equivalent in these ratings (CSV)')
+    .option(
+      '--equivalent <files...>',
+      'without questions whose wordings nobody found equivalent in these ratings (CSV)',
+    )
     .option('--json', 'print JSON and nothing else')
 }
 
@@ -60,7 +63,7 @@ export async function readMeasureOptions(
   const filters = {
     isYesSupportsOnly: yesSupports,
     isSettledOnly: settled,
-    ...(equivalent.length > 0 && { equivalent: await readEquivalent(equivalent) }),
+    ...(equivalent.length > 0 && { notEquivalent: await readNotEquivalent(equivalent) }),
   }
   return {
     report: { seed, kind, judge, treatment: asPublished ? 'as-published' : 'default' },

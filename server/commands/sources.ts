@@ -91,7 +91,7 @@ async function answersSource(file: string): Promise<Source> {
 }
 
 function runSource(name: string, { isOfPeople, isSimulated, records }: Run): Source {
-  return { name, kind: isOfPeople ? 'people' : 'model', isSimulated, records }
+  return { name, kind: isOfPeople ? 'people' : 'model', keepsAnswers: true, isSimulated, records }
 }
 
 async function startOf(file: string): Promise<string> {

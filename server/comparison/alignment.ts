@@ -3,7 +3,7 @@ import { pooled } from '../consistency/pooled.ts'
 import type { Question } from '../consistency/question-book.ts'
 import { answeredQuestions, sideUnknown } from '../consistency/support.ts'
 import { countValues } from '../statistics/frequencies.ts'
-import { pairDistance } from '../statistics/pairwise-distances.ts'
+import { jensenShannonDistance } from '../statistics/jensen-shannon-distance.ts'
 import { totalVariation } from '../statistics/total-variation.ts'
 import { indexByText } from './question-index.ts'
 import type { SideAnswers } from './side.ts'
@@ -74,12 +74,13 @@ function stancesOf({ shapes }: Question): number[] {
 }
 
 function questionAlignment([one, other]: readonly [Question, Question]): QuestionAlignment {
-  const distributions = [pooled(one.shapes).distribution, pooled(other.shapes).distribution] as const
+  const topic = one.topic.english ?? one.topic.name
+  const [own, others] = [pooled(one.shapes, topic).distribution, pooled(other.shapes, topic).distribution]
   return {
-    topic: one.topic.english ?? one.topic.name,
+    topic,
     wording: one.wording,
-    totalVariation: totalVariation(...distributions),
-    jensenShannon: pairDistance(...distributions),
+    totalVariation: totalVariation(own, others),
+    jensenShannon: jensenShannonDistance(own, others),
   }
 }
 

@@ -5,7 +5,7 @@ import { isPublishedName, publishedSubject } from '../consistency/published-sour
 import { type ConsistencyReport, type ReportOptions, reportTallies } from '../consistency/report.ts'
 import { type MeasureKind, measureKinds } from '../consistency/sitting.ts'
 import { type AnswerSource, type Collecting, collect } from '../consistency/source.ts'
-import { type Counts, distancesIn, joined, tellsOf, topicGroups } from '../consistency/spread.ts'
+import { type Counts, distancesIn, joined, mainForm, tellsOf, topicGroups } from '../consistency/spread.ts'
 import { type PublishedFigure, publishedModel } from '../published/models.ts'
 import type { TaskForm } from '../stances/record.ts'
 
@@ -55,8 +55,7 @@ export async function answeringSide(
   const { tallies } = await collect(sources, options)
   const judge = areJudged(tallies) ? options.judge : undefined
   const report = reportTallies(tallies, { ...options, judge })
-  const form = tallies.some(({ frames }) => frames.choice.topic.size > 0) ? 'choice' : 'open'
-  const answers = { report, sources, tallies, form } as const
+  const answers = { report, sources, tallies, form: mainForm(tallies) }
   const kind = sources.every((source) => source.kind === 'model') ? 'model' : 'people'
   return { name, kind, answers, measures: measuresOf(answers) }
 }

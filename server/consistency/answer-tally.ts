@@ -1,9 +1,11 @@
 import type { StanceRecord, TaskForm } from '../stances/record.ts'
 import { emptyFrame, type Frame, type GroupCounts } from './frame.ts'
-import { GroupBook } from './group-figures.ts'
-import { type KeptAnswer, keptAnswers, type PortraitAnswer } from './kept-answer.ts'
+import { GroupBook, type GroupFigures } from './group-figures.ts'
+import type { KeptAnswer, PortraitAnswer } from './kept-answer.ts'
+import { MixedStances } from './mixed-stances.ts'
 import { increase, obtain } from './obtain.ts'
-import { type Question, QuestionBook, type Topic } from './question-book.ts'
+import { areSeveral, OpenSittings, type Sitting } from './open-sittings.ts'
+import { QuestionBook } from './question-book.ts'
 import { RespondentSet } from './respondent-set.ts'
 import { ShapeBook } from './shape-book.ts'
 import {
@@ -23,9 +25,10 @@ export interface TallyOptions {
   readonly groups?: GroupBook
   /** The answers of each respondent come in one stretch: then no more than one respondent is held at a time. */
   readonly isGrouped?: boolean
-  /** Of models every answer is kept, to be joined across files; of people only the answers of those who answered in
-   *  several languages or forms. */
   readonly kind?: RespondentKind
+  /** Keeps every answer, to be joined with those of other sources; else only the answers of those who answered in
+   *  several languages or forms here. */
+  readonly keepsAnswers?: boolean
   /** Leaves out questions whose wordings a respondent answered too differently. */
   readonly isSettledOnly?: boolean
   /** False where it is not known which side people took, only how they divided. */
@@ -34,26 +37,9 @@ export interface TallyOptions {
   readonly isByRespondent?: boolean
 }
 
-/** Thrown when answers of one respondent to one unit do not all, or all not, offer to abstain: they share no centroid. */
-export class MixedStances extends Error {
-  override readonly name = 'MixedStances'
-  readonly topic: string
-
-  constructor(topic: string) {
-    super(`Answers with and without the choice to abstain in one group, topic ${topic}`)
-    this.topic = topic
-  }
-}
-
 /** Thrown when a respondent whose answers were said to come in one stretch comes again. */
 export class CameAgain extends Error {
   override readonly name = 'CameAgain'
-}
-
-interface Sitting {
-  readonly record: StanceRecord
-  readonly topic: Topic
-  readonly answers: SittingAnswer[]
 }
 
 /** Takes in the answers of one source one by one and keeps how often each kind of group occurs, never the answers
@@ -67,14 +53,14 @@ export class AnswerTally {
   readonly frames: Record<TaskForm, Frame> = { choice: emptyFrame(), open: emptyFrame() }
   readonly kept: KeptAnswer[] = []
   readonly portraits: PortraitAnswer[] = []
-  readonly byRespondent = new Map<string, Record<MeasureKind, GroupCounts>>()
+  readonly byRespondent = new Map<string, Record<TaskForm, Record<MeasureKind, GroupCounts>>>()
   readonly kind: RespondentKind
   readonly isStanceKnown: boolean
   readonly #options: TallyOptions
   readonly #shapes: ShapeBook
   readonly #groups: GroupBook
-  readonly #open = new Map<string, Sitting[]>()
-  #last: { respondent: string | undefined; sittings: Sitting[] } = { respondent: undefined, sittings: [] }
+  readonly #open = new Map<string, OpenSittings>()
+  #last: { readonly respondent: string; readonly sittings: OpenSittings } | undefined
 
   constructor(options: TallyOptions = {}) {
     this.#options = options
@@ -95,12 +81,12 @@ export class AnswerTally {
     const shape = this.#shapes.of(distribution, likeliest)
     this.answers += 1
     if (portrait) {
-      this.portraits.push({ respondent, repetition, item: record.wording, ...portrait, shape })
+      const { language, wording: item } = record
+      this.portraits.push({ respondent, repetition, language, item, ...portrait, shape })
       return
     }
     const question = this.questions.of(record)
-    const { answers } =
-      sittings.findLast((one) => isSame(one, question.topic, record)) ?? begun(sittings, question, record)
+    const { answers } = sittings.of(question.topic, record)
     if (answers[0] && answers[0].shape.distribution.length !== distribution.length) {
       throw new MixedStances(record.topic)
     }
@@ -109,32 +95,37 @@ export class AnswerTally {
 
   /** Ends the tally: makes groups of what is still open. */
   close(): this {
-    for (const sittings of this.#open.values()) this.#leave(sittings)
+    for (const { all } of this.#open.values()) this.#leave(all)
     this.#open.clear()
+    this.#last = undefined
     return this
   }
 
-  #sittingsOf(respondent: string): Sitting[] {
-    if (this.#last.respondent === respondent) return this.#last.sittings
+  #sittingsOf(respondent: string): OpenSittings {
+    if (this.#last?.respondent === respondent) return this.#last.sittings
     const sittings = this.#open.get(respondent) ?? this.#arrival(respondent)
     this.#last = { respondent, sittings }
     return sittings
   }
 
-  #arrival(respondent: string): Sitting[] {
+  #arrival(respondent: string): OpenSittings {
     if (this.#options.isGrouped) this.close()
     if (!this.respondents.add(respondent)) throw new CameAgain()
-    return obtain(this.#open, respondent, () => [])
+    return obtain(this.#open, respondent, () => new OpenSittings())
   }
 
   #leave(sittings: readonly Sitting[]): void {
-    const isKept = this.kind === 'model' || areSeveral(sittings)
+    const isKept = this.#options.keepsAnswers || areSeveral(sittings)
     for (const sitting of sittings) {
       const answers = this.#settled(sitting)
       for (const { question, shape } of answers) increase(question.shapes, shape)
-      if (isKept) this.kept.push(...keptAnswers(sitting.record, answers))
+      if (isKept) this.#keep(sitting, answers)
       if (answers.length > 0) this.#count(groupsIn(answers, this.#groups), sitting)
     }
+  }
+
+  #keep({ record: { respondent, repetition, judge } }: Sitting, answers: readonly SittingAnswer[]): void {
+    for (const { question, shape } of answers) this.kept.push({ respondent, repetition, judge, question, shape })
   }
 
   #settled({ answers }: Sitting): readonly SittingAnswer[] {
@@ -148,32 +139,30 @@ export class AnswerTally {
   #count(groups: Groups, { topic, record }: Sitting): void {
     const frame = this.frames[record.taskForm]
     frame.hasSeveralOriginals ||= groups.paraphrase.length > 1
-    for (const kind of measureKinds) {
-      const counts = obtain(frame[kind], topic, () => new Map())
-      for (const group of groups[kind]) increase(counts, group)
+    for (const kind of kindsTold(groups, this.kind)) {
+      addAll(
+        obtain(frame[kind], topic, () => new Map()),
+        groups[kind],
+      )
+      if (this.#options.isByRespondent) addAll(this.#ownGroups(record)[kind], groups[kind])
     }
-    if (this.#options.isByRespondent) this.#countOwn(groups, record.respondent)
   }
 
-  #countOwn(groups: Groups, respondent: string): void {
-    const own = obtain(this.byRespondent, respondent, () => ({ topic: new Map(), paraphrase: new Map() }))
-    for (const kind of measureKinds) for (const group of groups[kind]) increase(own[kind], group)
+  #ownGroups({ respondent, taskForm }: StanceRecord): Record<MeasureKind, GroupCounts> {
+    const none = () => ({ topic: new Map(), paraphrase: new Map() })
+    return obtain(this.byRespondent, respondent, () => ({ choice: none(), open: none() }))[taskForm]
   }
 }
 
-function isSame({ topic, record }: Sitting, other: Topic, { unit, repetition, judge }: StanceRecord): boolean {
-  return topic === other && record.repetition === repetition && record.judge === judge && record.unit === unit
+function addAll(counts: GroupCounts, groups: readonly GroupFigures[]): void {
+  for (const group of groups) increase(counts, group)
 }
 
-function begun(sittings: Sitting[], { topic }: Question, record: StanceRecord): Sitting {
-  const sitting = { record, topic, answers: [] }
-  sittings.push(sitting)
-  return sitting
-}
-
-/** Whether a respondent answered in several languages or forms, so that answers can be joined. */
-function areSeveral([first, ...others]: readonly Sitting[]): boolean {
-  return others.some(
-    ({ record }) => record.language !== first?.record.language || record.taskForm !== first?.record.taskForm,
-  )
+/** A person's sitting is one to questions on a topic, or to wordings of a question, or both; of a single answer it
+ *  cannot be told. What a model's run is about is told by the run as a whole. */
+function kindsTold({ paraphrase }: Groups, kind: RespondentKind): readonly MeasureKind[] {
+  const tellsTopic = paraphrase.length > 1
+  const tellsParaphrase = paraphrase.some(({ size }) => size > 1)
+  if (kind === 'model' || tellsTopic === tellsParaphrase) return measureKinds
+  return tellsTopic ? ['topic'] : ['paraphrase']
 }

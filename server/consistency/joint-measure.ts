@@ -1,6 +1,6 @@
-import { InputProblem } from '../platform/input-problem.ts'
 import { type Estimate, estimateOf, meanOf, type SeedParts } from './estimate.ts'
 import { figuresOf } from './group-figures.ts'
+import { MixedStances } from './mixed-stances.ts'
 import { increaseAll, obtain } from './obtain.ts'
 import type { Shape } from './shape-book.ts'
 import type { Counts } from './spread.ts'
@@ -30,7 +30,7 @@ export interface JointTopic {
 
 /**
  * Inconsistency of joined answers. Undefined where nothing could be joined.
- * @throws {InputProblem} if a group holds answers with and without the choice to abstain
+ * @throws {MixedStances} if a group holds answers with and without the choice to abstain
  */
 export function jointMeasure(
   groups: readonly JointGroup[],
@@ -58,9 +58,7 @@ export function jointMeasure(
 }
 
 function distancesIn({ topic, shapes }: JointGroup): ReadonlyMap<number, number> {
-  if (new Set(shapes.map(({ distribution }) => distribution.length)).size > 1) {
-    throw new InputProblem({ file: 'joined answers', field: 'stance', rule: 'stances-mixed', values: { topic } })
-  }
+  if (new Set(shapes.map(({ distribution }) => distribution.length)).size > 1) throw new MixedStances(topic)
   const group = new Map<Shape, number>()
   for (const shape of shapes) group.set(shape, (group.get(shape) ?? 0) + 1)
   return figuresOf(group).distances

@@ -5,6 +5,7 @@ import type { AnswerTally } from './answer-tally.ts'
 import type { Undefined } from './estimate.ts'
 import type { KeptAnswer } from './kept-answer.ts'
 import { obtain } from './obtain.ts'
+import { pooledOf } from './pooled.ts'
 import { isTied, stanceAt } from './shape-book.ts'
 import { questionKey } from './task-form.ts'
 
@@ -21,13 +22,14 @@ export interface JudgeAgreement {
 
 /**
  * Agreement of the judges of open answers, joined by respondent and wording. Categories are a yes, a no and abstaining
- * where the options are those, else the stances. Undefined for fewer than two judges.
+ * where the options are those, else the stances. Readings of one answer by the same judge are pooled. A filter for
+ * settled questions may leave each judge others: then those count that all have. Undefined for fewer than two judges.
  * @throws {InputProblem} if the judges did not read the same answers
  */
 export function judgeAgreement(tallies: readonly AnswerTally[], seed: number): JudgeAgreement | undefined {
   const byJudge = readingsByJudge(tallies)
   if (byJudge.size < 2) return undefined
-  assertSameItems(byJudge)
+  if (tallies.every(({ unsettled }) => unsettled === 0)) assertSameItems(byJudge)
   const judges = [...byJudge.keys()].sort()
   const items = [...(byJudge.get(judges[0] ?? '')?.keys() ?? [])].sort()
   const complete = items.filter((item) => judges.every((judge) => readingOf(byJudge.get(judge)?.get(item))))
@@ -61,14 +63,14 @@ function judgesOf({ kept }: AnswerTally): string[] {
   return [...new Set(kept.flatMap((answer) => answer.judge ?? []))]
 }
 
-type Readings = Map<string, KeptAnswer>
+type Readings = Map<string, KeptAnswer[]>
 
 function readingsByJudge(tallies: readonly AnswerTally[]): Map<string, Readings> {
   const byJudge = new Map<string, Readings>()
   for (const answer of tallies.flatMap(({ kept }) => kept)) {
     if (answer.judge === undefined) continue
     const readings = obtain(byJudge, answer.judge, () => new Map())
-    readings.set(questionKey(answer), answer)
+    obtain(readings, questionKey(answer), () => []).push(answer)
   }
   return byJudge
 }
@@ -79,15 +81,21 @@ function assertSameItems(byJudge: ReadonlyMap<string, Readings>): void {
     const lacking = [...all].filter(([item]) => !readings.has(item))
     const [first] = lacking
     if (!first) continue
-    const values = { judge, count: lacking.length, question: first[1].question.wording }
+    const values = { judge, count: lacking.length, question: first[1][0]?.question.wording ?? '' }
     throw new InputProblem({ file: judge, rule: 'judges-differ', values })
   }
 }
 
 /** What a judge read out of an answer; undefined where several readings are equally likely. */
-function readingOf(answer: KeptAnswer | undefined): string | undefined {
-  if (!answer || isTied(answer.shape)) return undefined
-  const { shape, question } = answer
+function readingOf(answers: readonly KeptAnswer[] | undefined): string | undefined {
+  const [answer] = answers ?? []
+  if (!answers || !answer) return undefined
+  const { question } = answer
+  const shape = pooledOf(
+    answers.map((one) => one.shape),
+    question.topic.name,
+  )
+  if (isTied(shape)) return undefined
   const stance = stanceAt(shape.distribution, shape.likeliest)
   if (question.yesMeans === undefined || stance === 'neutral') return stance
   return stance === question.yesMeans ? 'yes' : 'no'

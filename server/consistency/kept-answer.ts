@@ -1,7 +1,6 @@
-import type { StanceRecord } from '../stances/record.ts'
+import { obtain } from './obtain.ts'
 import type { Question } from './question-book.ts'
 import type { Shape } from './shape-book.ts'
-import type { SittingAnswer } from './sitting.ts'
 
 /** A single answer, kept where it may have to be joined with others. */
 export interface KeptAnswer {
@@ -17,16 +16,19 @@ export interface KeptAnswer {
 export interface PortraitAnswer {
   readonly respondent: string
   readonly repetition: number
+  readonly language?: string | undefined
   readonly item: string
   readonly value: string
   readonly promptedValue?: string | undefined
   readonly shape: Shape
 }
 
-/** The answers of one sitting, each by itself. */
-export function keptAnswers(
-  { respondent, repetition, judge }: StanceRecord,
-  answers: readonly SittingAnswer[],
-): readonly KeptAnswer[] {
-  return answers.map(({ question, shape }) => ({ respondent, repetition, judge, question, shape }))
+/** The answers of respondents who gave several kinds, as in two languages: others have nothing to be joined. */
+export function bySeveral(
+  answers: readonly KeptAnswer[],
+  kindOf: (answer: KeptAnswer) => string | undefined,
+): KeptAnswer[] {
+  const kinds = new Map<string, Set<string | undefined>>()
+  for (const answer of answers) obtain(kinds, answer.respondent, () => new Set()).add(kindOf(answer))
+  return answers.filter(({ respondent }) => (kinds.get(respondent)?.size ?? 0) > 1)
 }

@@ -2,9 +2,9 @@ import { isLanguage, languages as ours } from '../platform/languages.ts'
 import type { TaskForm } from '../stances/record.ts'
 import type { AnswerTally } from './answer-tally.ts'
 import { type JointGroup, type JointMeasure, jointMeasure } from './joint-measure.ts'
-import type { KeptAnswer } from './kept-answer.ts'
-import { obtain } from './obtain.ts'
-import { pooled, pooledOf } from './pooled.ts'
+import { bySeveral, type KeptAnswer } from './kept-answer.ts'
+import { increaseAll, obtain } from './obtain.ts'
+import { pooled } from './pooled.ts'
 import { type Question, sharedName } from './question-book.ts'
 import type { Shape } from './shape-book.ts'
 import { answeredQuestions } from './support.ts'
@@ -23,8 +23,8 @@ export interface LanguageOptions {
 
 /** The answers to one question, by language. */
 interface Joint {
-  readonly topic: string
-  readonly byLanguage: Map<string, Shape[]>
+  topic: string
+  readonly byLanguage: Map<string, Map<Shape, number>>
 }
 
 /**
@@ -36,13 +36,14 @@ export function languageMeasures(
   tallies: readonly AnswerTally[],
   { seed, isAsPublished, form }: LanguageOptions,
 ): LanguageMeasure[] {
-  const kept = tallies.flatMap(({ kept }) => kept.filter(({ question }) => question.taskForm === form))
+  const ofForm = tallies.flatMap(({ kept }) => kept.filter(({ question }) => question.taskForm === form))
+  const kept = bySeveral(ofForm, ({ question }) => question.topic.language)
   const joints = new Map<string, Joint>()
   for (const answer of kept) {
     const key = isAsPublished ? publishedKey(answer) : originalKey(answer.question)
     if (key === undefined) continue
     const { respondent, repetition, question, shape } = answer
-    join(joints, { key: JSON.stringify([respondent, repetition, key]), question, shape })
+    join(joints, { key: JSON.stringify([respondent, repetition, key]), question, shapes: new Map([[shape, 1]]) })
   }
   const seedParts = [seed, 'languages']
   return measures([...joints.values()], { keepsSingletons: isAsPublished, seedParts })
@@ -54,7 +55,7 @@ export function languageGroupMeasures(tallies: readonly AnswerTally[], seed: num
   const joints = new Map<string, Joint>()
   for (const question of answeredQuestions(people, 'choice')) {
     const key = originalKey(question)
-    if (key !== undefined) join(joints, { key, question, shape: pooled(question.shapes) })
+    if (key !== undefined) join(joints, { key, question, shapes: question.shapes })
   }
   return measures([...joints.values()], { keepsSingletons: false, seedParts: [seed, 'languageGroups'] })
 }
@@ -67,12 +68,22 @@ function publishedKey({ question }: KeptAnswer): string {
   return JSON.stringify([question.topicEnglish ?? '', question.originalEnglish ?? '', question.order])
 }
 
-function join(
-  joints: Map<string, Joint>,
-  { key, question, shape }: { key: string; question: Question; shape: Shape },
-): void {
-  const joint = obtain(joints, key, () => ({ topic: sharedName(question), byLanguage: new Map() }))
-  obtain(joint.byLanguage, question.topic.language ?? '', () => []).push(shape)
+interface Joined {
+  readonly key: string
+  readonly question: Question
+  readonly shapes: ReadonlyMap<Shape, number>
+}
+
+/** Adds answers to a question to others to the same one. Answers of an unknown language are not joined. The topic goes
+ *  by the first of its names by code unit. */
+function join(joints: Map<string, Joint>, { key, question, shapes }: Joined): void {
+  const { language } = question.topic
+  if (language === undefined) return
+  const topic = sharedName(question)
+  const joint = obtain(joints, key, () => ({ topic, byLanguage: new Map() }))
+  if (topic < joint.topic) joint.topic = topic
+  const counts = obtain(joint.byLanguage, language, () => new Map())
+  increaseAll(counts, shapes)
 }
 
 function measures(
@@ -91,7 +102,7 @@ function measures(
 function groupIn({ topic, byLanguage }: Joint, languages: readonly string[]): JointGroup | undefined {
   const shapes = languages.flatMap((language) => {
     const answers = byLanguage.get(language)
-    return answers ? pooledOf(answers) : []
+    return answers ? pooled(answers, topic) : []
   })
   return shapes.length > 0 ? { topic, shapes } : undefined
 }

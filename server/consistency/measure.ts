@@ -1,3 +1,4 @@
+import { distancesToCentroid } from '../statistics/distances-to-centroid.ts'
 import { mean } from '../statistics/mean.ts'
 import { type Estimate, estimateOf, type Interval, type SeedParts, type Undefined } from './estimate.ts'
 import { type Counts, distancesIn, joined, type Spread, spreadOf, type TopicGroups } from './spread.ts'
@@ -45,8 +46,15 @@ export interface MeasureOptions {
   readonly support: SupportBook
 }
 
-/** Largest mean distance to the centroid, by the number of stances: as many opposing answers as stances. */
-const largest: Readonly<Record<number, number>> = { 2: 0.464501, 3: 0.564143 }
+const opposed = (stances: number) =>
+  Array.from({ length: stances }, (_, one) => Array.from({ length: stances }, (_, other) => Number(one === other)))
+
+/** Largest mean distance to the centroid, by the number of stances: as many opposing answers as stances.
+ *  0.464501 and 0.564143. */
+const largest: Readonly<Record<number, number | undefined>> = {
+  2: mean(distancesToCentroid(opposed(2))),
+  3: mean(distancesToCentroid(opposed(3))),
+}
 
 /**
  * One measure over all groups, with an interval for the whole and for each topic. Undefined where no group counts.
@@ -83,12 +91,11 @@ function topicMeasure(
 ): TopicMeasure | undefined {
   const distances = distancesIn(groups, options)
   if (distances.size === 0) return undefined
-  const { topicEnglish, ...named } = topicName(topic, isMultilingual)
-  const seedParts = [options.seed, options.kind, ...Object.values(named)]
+  const named = topicName(topic, isMultilingual)
+  const seedParts = [options.seed, options.kind, topic.name]
   const { value, interval } = estimateOf(distances, { unit: 'answer', seedParts })
   return {
     ...named,
-    ...(topicEnglish && { topicEnglish }),
     inconsistency: value,
     interval,
     answers: total(distances),

@@ -42,5 +42,13 @@ function itemKey({ respondent, repetition, item }: PortraitAnswer): string {
 /** The stance that all take together on each portrait, by its place. */
 function plainStances(plain: readonly PortraitAnswer[]): Map<string, number> {
   const byItem = Map.groupBy(plain, ({ item }) => item)
-  return new Map([...byItem].map(([item, own]) => [item, pooledOf(own.map(({ shape }) => shape)).likeliest]))
+  return new Map(
+    [...byItem].map(([item, own]) => [
+      item,
+      pooledOf(
+        own.map(({ shape }) => shape),
+        item,
+      ).likeliest,
+    ]),
+  )
 }

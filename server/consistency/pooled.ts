@@ -1,11 +1,15 @@
 import type { Distribution } from '../stances/record.ts'
+import { MixedStances } from './mixed-stances.ts'
+import { increase } from './obtain.ts'
 import { byContent, type Shape } from './shape-book.ts'
 
 /**
  * The mean distribution of many answers, as one shape: what they add up to. The same whatever their order.
- * There is at least one answer, and all could take the same stances.
+ * @param about what was answered
+ * @throws {MixedStances} if some answers could abstain and others could not
  */
-export function pooled(shapes: ReadonlyMap<Shape, number>): Shape {
+export function pooled(shapes: ReadonlyMap<Shape, number>, about: string): Shape {
+  if (new Set([...shapes.keys()].map(({ distribution }) => distribution.length)).size > 1) throw new MixedStances(about)
   const ordered = [...shapes].sort(([a], [b]) => byContent(a, b))
   const [[first] = [undefined]] = ordered
   if (first && ordered.length === 1) return first
@@ -17,8 +21,8 @@ export function pooled(shapes: ReadonlyMap<Shape, number>): Shape {
 }
 
 /** The same for answers listed one by one. */
-export function pooledOf(shapes: readonly Shape[]): Shape {
+export function pooledOf(shapes: readonly Shape[], about: string): Shape {
   const counts = new Map<Shape, number>()
-  for (const shape of shapes) counts.set(shape, (counts.get(shape) ?? 0) + 1)
-  return pooled(counts)
+  for (const shape of shapes) increase(counts, shape)
+  return pooled(counts, about)
 }

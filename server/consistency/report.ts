@@ -7,8 +7,8 @@ import { type Measure, measureOf } from './measure.ts'
 import { type RespondentFigures, respondentFigures } from './respondent-figures.ts'
 import { type MeasureKind, measureKinds } from './sitting.ts'
 import { countRespondents } from './source.ts'
-import { topicGroups } from './spread.ts'
-import { type Steerability, steerabilityOf } from './steerability.ts'
+import { mainForm, topicGroups } from './spread.ts'
+import { type RespondentSteerability, steerabilities } from './steerabilities.ts'
 import type { Lap } from './stopwatch.ts'
 import { answeredQuestions, supportBook, supportByTopic, type TopicSupport } from './support.ts'
 import { taskFormMeasure } from './task-form.ts'
@@ -38,7 +38,7 @@ export interface Measures extends Partial<Record<MeasureKind, Measure>> {
   /** Between the pooled answers of people in several languages. */
   readonly languageGroups?: readonly LanguageMeasure[]
   readonly judges?: JudgeAgreement
-  readonly steerability?: readonly Steerability[]
+  readonly steerability?: readonly RespondentSteerability[]
 }
 
 export interface ConsistencyReport {
@@ -63,13 +63,14 @@ export interface ConsistencyReport {
 export function reportTallies(all: readonly AnswerTally[], options: ReportOptions): ConsistencyReport {
   const { seed, treatment = 'default', judge, lap } = options
   const tallies = onlyJudge(all, judge)
-  const form = tallies.some(({ frames }) => frames.choice.topic.size > 0) ? 'choice' : 'open'
+  const form = mainForm(tallies)
   const support = supportBook(tallies, form)
-  const byRespondent = respondentFigures(tallies, { keepsSingletons: treatment === 'as-published' })
+  const keepsSingletons = treatment === 'as-published'
+  const byRespondent = respondentFigures(tallies, { keepsSingletons, form, kinds: kindsIn(options) })
   lap?.('group')
   const report = {
-    respondents: countRespondents(all),
-    answers: all.reduce((sum, { answers }) => sum + answers, 0),
+    respondents: countRespondents(tallies),
+    answers: tallies.reduce((sum, { answers }) => sum + answers, 0),
     seed,
     treatment,
     measures: measuresOf(all, { ...options, form }),
@@ -95,8 +96,7 @@ function measuresOf(all: readonly AnswerTally[], options: ReportOptions & { read
   const languages = languageMeasures(tallies, { seed, isAsPublished, form })
   const languageGroups = languageGroupMeasures(tallies, seed)
   const judges = judgeAgreement(all, seed)
-  const portraits = tallies.flatMap((tally) => tally.portraits)
-  const steerability = steerabilityOf(portraits, seed)
+  const steerability = steerabilities(tallies, seed)
   return {
     ...own,
     ...(Object.keys(open).length > 0 && { open }),

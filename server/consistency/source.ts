@@ -1,7 +1,8 @@
 import { InputProblem } from '../platform/input-problem.ts'
 import type { StanceRecord } from '../stances/record.ts'
-import { AnswerTally, CameAgain, MixedStances, type RespondentKind, type TallyOptions } from './answer-tally.ts'
+import { AnswerTally, CameAgain, type RespondentKind, type TallyOptions } from './answer-tally.ts'
 import { GroupBook } from './group-figures.ts'
+import { MixedStances } from './mixed-stances.ts'
 import { RespondentSet } from './respondent-set.ts'
 import { ShapeBook } from './shape-book.ts'
 import type { Lap } from './stopwatch.ts'
@@ -11,6 +12,8 @@ export interface AnswerSource {
   /** What it is called where something is wrong with it: a file, a study. */
   readonly name: string
   readonly kind: RespondentKind
+  /** Whether the same respondents may have answered elsewhere, too: then every answer is kept, to be joined. */
+  readonly keepsAnswers?: boolean
   /** False where it is not known which side people took, only how they divided. */
   readonly isStanceKnown?: boolean
   /** True where only simulated people answered. */
@@ -27,8 +30,8 @@ export interface Filters {
   readonly isYesSupportsOnly?: boolean
   /** Without questions whose wordings a respondent answered too differently. */
   readonly isSettledOnly?: boolean
-  /** Only questions whose wordings somebody found equivalent, by the text of the original. */
-  readonly equivalent?: ReadonlySet<string>
+  /** Without these questions, whose wordings nobody found equivalent, by the text of the original. */
+  readonly notEquivalent?: ReadonlySet<string>
 }
 
 export interface Collecting {
@@ -43,7 +46,7 @@ export interface Collected {
   readonly leftOut: Readonly<Record<FilterName, number>>
 }
 
-export const filterNames = ['yesSupportsOnly', 'settledOnly', 'equivalentOnly'] as const
+export const filterNames = ['yesSupportsOnly', 'settledOnly', 'notEquivalent'] as const
 export type FilterName = (typeof filterNames)[number]
 
 /**
@@ -53,7 +56,7 @@ export type FilterName = (typeof filterNames)[number]
  */
 export async function collect(sources: readonly AnswerSource[], options: Collecting = {}): Promise<Collected> {
   const shared = { shapes: new ShapeBook(), groups: new GroupBook() }
-  const leftOut = { yesSupportsOnly: 0, settledOnly: 0, equivalentOnly: 0 }
+  const leftOut = { yesSupportsOnly: 0, settledOnly: 0, notEquivalent: 0 }
   const tallies: AnswerTally[] = []
   for (const source of sources) {
     const one = await collectOne(source, { ...options, shared })
@@ -82,13 +85,21 @@ async function gone(
   { source, isGrouped }: { source: AnswerSource; isGrouped: boolean },
   { filters = {}, isByRespondent = false, lap, shared }: CollectingOne,
 ) {
-  const { name: file, kind, isStanceKnown = true, questionHashes, records } = source
-  if (questionHashes && (filters.isYesSupportsOnly || filters.equivalent)) {
+  const { name: file, kind, keepsAnswers = false, isStanceKnown = true, questionHashes, records } = source
+  if (questionHashes && (filters.isYesSupportsOnly || filters.notEquivalent)) {
     throw new InputProblem({ file, rule: 'questions-unknown' })
   }
   const { isSettledOnly = false } = filters
-  const tally = new AnswerTally({ ...shared, isGrouped, kind, isStanceKnown, isSettledOnly, isByRespondent })
-  const leftOut = { yesSupportsOnly: 0, settledOnly: 0, equivalentOnly: 0 }
+  const tally = new AnswerTally({
+    ...shared,
+    isGrouped,
+    kind,
+    keepsAnswers,
+    isStanceKnown,
+    isSettledOnly,
+    isByRespondent,
+  })
+  const leftOut = { yesSupportsOnly: 0, settledOnly: 0, notEquivalent: 0 }
   const add = (record: StanceRecord) => {
     const filter = filteredBy(record, filters)
     if (filter) leftOut[filter] += 1
@@ -102,21 +113,17 @@ async function gone(
     }
     tally.close()
   } catch (error) {
-    throw error instanceof MixedStances ? mixedIn(file, error) : error
+    throw error instanceof MixedStances ? new MixedStances(error.topic, file) : error
   }
   lap?.('read')
   if (tally.answers === 0) throw new InputProblem({ file, rule: 'no-answers' })
   return { tally, leftOut: { ...leftOut, settledOnly: tally.unsettled } }
 }
 
-function mixedIn(file: string, { topic }: MixedStances): InputProblem {
-  return new InputProblem({ file, field: 'stance', rule: 'stances-mixed', values: { topic } })
-}
-
 function filteredBy({ yesMeans, original, portrait }: StanceRecord, filters: Filters): FilterName | undefined {
   if (portrait) return undefined
   if (filters.isYesSupportsOnly && yesMeans !== 'supports') return 'yesSupportsOnly'
-  if (filters.equivalent && !filters.equivalent.has(original)) return 'equivalentOnly'
+  if (filters.notEquivalent?.has(original)) return 'notEquivalent'
   return undefined
 }
 

@@ -119,3 +119,9 @@ export function tellsOf({ frames }: AnswerTally, { kind, form }: Grouping): bool
   if (kind === 'topic' && !frame.hasSeveralOriginals) return false
   return [...frame[kind].values()].some((groups) => [...groups.keys()].some(({ size }) => size > 1))
 }
+
+/** The form that a report is about: choices, or open answers where nobody chose. */
+export function mainForm(tallies: readonly AnswerTally[]): TaskForm {
+  const hasChoices = ({ frames: { choice } }: AnswerTally) => choice.topic.size + choice.paraphrase.size > 0
+  return tallies.some(hasChoices) ? 'choice' : 'open'
+}

@@ -23,10 +23,14 @@ type Shifts = readonly Row[]
 
 /**
  * Rank of each Schwartz value among the prompted ones by how far it moves answers to its own portraits.
+ * @param unit what is drawn anew: respondents, or repetitions of one model
  * Of people, each prompted with one value, the groups are pooled, and people are drawn anew within them.
  * Equal shifts keep the order of the values' names. Values that were shown but not prompted have no rank.
  */
-export function steerabilityOf(answers: readonly PortraitAnswer[], seed: number): Steerability[] {
+export function steerabilityOf(
+  answers: readonly PortraitAnswer[],
+  { seed, unit }: { readonly seed: number; readonly unit: string },
+): Steerability[] {
   const moved = movedAnswers(answers)
   const prompted = [...new Set(moved.map(({ promptedValue }) => promptedValue))].sort()
   const shown = [...new Set(answers.map(({ value }) => value))].sort()
@@ -41,7 +45,7 @@ export function steerabilityOf(answers: readonly PortraitAnswer[], seed: number)
       return shift === undefined ? [] : { promptedValue, shift }
     })
     const rank = rankOf(own, column, means)
-    return { value, rank, of: shifts.length, interval: intervalOf(draws?.[column]), shifts }
+    return { value, rank, of: shifts.length, interval: intervalOf(draws?.[column], unit), shifts }
   })
 }
 
@@ -87,6 +91,9 @@ interface Drawing {
   readonly seed: number
 }
 
+/** With more draws than this share without an answer, the others are no fair picture. */
+const mostLeftOut = 0.05
+
 /** Ranks of each shown value when people are drawn anew; undefined where a value was prompted to one respondent only. */
 function drawnRanks(groups: readonly Shifts[], { prompted, shown, seed }: Drawing): Float64Array[] | undefined {
   if (groups.length === 0 || groups.some(({ length }) => length < 2)) return undefined
@@ -95,13 +102,16 @@ function drawnRanks(groups: readonly Shifts[], { prompted, shown, seed }: Drawin
   for (let n = 0; n < resamples; n++) {
     const means = groups.map((group) => meansOf(group, random))
     for (const [column, value] of shown.entries()) {
-      ranks[column]?.fill(rankOf(prompted.indexOf(value), column, means), n, n + 1)
+      const own = prompted.indexOf(value)
+      ranks[column]?.fill(means[own]?.[column] === undefined ? NaN : rankOf(own, column, means), n, n + 1)
     }
   }
   return ranks
 }
 
-function intervalOf(ranks: Float64Array | undefined): Interval | Undefined {
+function intervalOf(ranks: Float64Array | undefined, unit: string): Interval | Undefined {
   if (!ranks) return { undefined: 'a value was prompted to one respondent only' }
-  return { ...percentileInterval(ranks, level), level, method: 'percentile', resamples, unit: 'respondent' }
+  const told = ranks.filter((rank) => !Number.isNaN(rank))
+  if (told.length < resamples * (1 - mostLeftOut)) return { undefined: 'too few respondents answered these portraits' }
+  return { ...percentileInterval(told, level), level, method: 'percentile', resamples: told.length, unit }
 }

@@ -1,6 +1,6 @@
 import type { AnswerTally } from './answer-tally.ts'
 import { type JointMeasure, jointMeasure } from './joint-measure.ts'
-import type { KeptAnswer } from './kept-answer.ts'
+import { bySeveral, type KeptAnswer } from './kept-answer.ts'
 import { obtain } from './obtain.ts'
 import { pooledOf } from './pooled.ts'
 import type { Shape } from './shape-book.ts'
@@ -18,20 +18,21 @@ interface Forms {
  */
 export function taskFormMeasure(tallies: readonly AnswerTally[], seed: number): JointMeasure | undefined {
   const questions = new Map<string, Forms>()
-  for (const answer of tallies.flatMap(({ kept }) => kept)) {
+  const kept = tallies.flatMap((tally) => tally.kept)
+  for (const answer of bySeveral(kept, ({ question }) => question.taskForm)) {
     const { topic, taskForm } = answer.question
     const forms = obtain(questions, questionKey(answer), () => ({ topic: topic.name, choice: [], open: [] }))
     forms[taskForm].push(answer.shape)
   }
   const groups = [...questions.values()].map(({ topic, choice, open }) => ({
     topic,
-    shapes: [choice, open].filter((shapes) => shapes.length > 0).map(pooledOf),
+    shapes: [choice, open].filter((shapes) => shapes.length > 0).map((shapes) => pooledOf(shapes, topic)),
   }))
   return jointMeasure(groups, { keepsSingletons: false, seedParts: [seed, 'taskForm'] })
 }
 
 /** What makes an answer one to the same wording, whoever read it. */
 export function questionKey({ respondent, repetition, question }: KeptAnswer): string {
-  const { topic, wording } = question
-  return JSON.stringify([respondent, repetition, topic.language ?? '', topic.name, wording])
+  const { topic, original, wording } = question
+  return JSON.stringify([respondent, repetition, topic.language ?? '', topic.name, original, wording])
 }

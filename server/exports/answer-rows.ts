@@ -2,7 +2,7 @@ import { abstain, type Choice, declined } from '../participation/choice.ts'
 import type { GivenAnswer, Person } from '../participation/people.ts'
 import type { Study } from '../studies/study.ts'
 import type { UnitWording } from '../studies/unit.ts'
-import type { answerColumns } from './answers-csv.ts'
+import type { answerColumns } from './answer-columns.ts'
 
 type Cells = Record<(typeof answerColumns)[number], string | number | boolean>
 

@@ -1,4 +1,4 @@
-import type { answerColumns } from './answers-csv.ts'
+import type { answerColumns } from './answer-columns.ts'
 import type { participantColumns } from './participants-csv.ts'
 
 /** What a column holds. */

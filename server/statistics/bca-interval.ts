@@ -28,12 +28,9 @@ const roundingSpread = 1e-8
  *   { resamples: 9999, level: 0.95, random: seededRandom(1) }) // { low: 0, high: 0.41525 }
  */
 export function bcaInterval(sample: Frequencies, { resamples, level, random }: Resampling): IntervalOrReason {
-  const estimate = meanOfFrequencies(sample)
-  if (estimate === undefined) return { undefined: 'there are no values' }
-  if (sample.values.every((value) => value === 0)) return { low: 0, high: 0 }
-  if (sample.total === 1) return { undefined: 'a single value has no spread' }
-  if (spreadOf(sample) <= roundingSpread) return { undefined: 'all values are equal' }
-
+  const known = knownBeforehand(sample)
+  if (known) return known
+  const estimate = meanOfFrequencies(sample) ?? 0
   const means = bootstrapMeans(sample, resamples, random).sort()
   const bias = normalQuantile(shareBelow(means, estimate))
   const bend = acceleration(sample, estimate)
@@ -43,6 +40,14 @@ export function bcaInterval(sample: Frequencies, { resamples, level, random }: R
   })
   if (low === undefined || high === undefined || !(low <= high)) return { undefined: 'the values are too lopsided' }
   return { low: quantile(means, low), high: quantile(means, high) }
+}
+
+/** What is known without looking further: the interval of zeros, and why there is none. Undefined for other samples. */
+export function knownBeforehand(sample: Frequencies): IntervalOrReason | undefined {
+  if (sample.total === 0) return { undefined: 'there are no values' }
+  if (sample.values.every((value) => value === 0)) return { low: 0, high: 0 }
+  if (sample.total === 1) return { undefined: 'a single value has no spread' }
+  return spreadOf(sample) <= roundingSpread ? { undefined: 'all values are equal' } : undefined
 }
 
 function spreadOf({ values }: Frequencies): number {

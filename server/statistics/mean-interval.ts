@@ -1,5 +1,5 @@
 import { abcInterval } from './abc-interval.ts'
-import { bcaInterval, type IntervalOrReason, type Resampling } from './bca-interval.ts'
+import { bcaInterval, type IntervalOrReason, knownBeforehand, type Resampling } from './bca-interval.ts'
 import { drawsPerResample } from './bootstrap-means.ts'
 import type { Frequencies } from './frequencies.ts'
 
@@ -18,9 +18,16 @@ export function meanInterval(
   sample: Frequencies,
   resampling: Resampling,
 ): { interval: IntervalOrReason; method: MeanIntervalMethod } {
-  if (drawsPerResample(sample) > mostDraws) {
-    const interval = abcInterval(sample, resampling.level)
-    if (interval) return { interval, method: 'abc' }
+  const known = knownBeforehand(sample)
+  if (known || drawsPerResample(sample) <= mostDraws) {
+    return { interval: known ?? bcaInterval(sample, resampling), method: 'bca' }
   }
-  return { interval: bcaInterval(sample, resampling), method: 'bca' }
+  return { interval: within(sample, abcInterval(sample, resampling.level)), method: 'abc' }
+}
+
+/** A resampled mean never leaves the range of the values. */
+function within({ values }: Frequencies, bounds: { low: number; high: number } | undefined): IntervalOrReason {
+  if (!bounds) return { undefined: 'all values are equal' }
+  const [least, most] = [values[0] ?? 0, values.at(-1) ?? 0]
+  return { low: Math.max(bounds.low, least), high: Math.min(bounds.high, most) }
 }

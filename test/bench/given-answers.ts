@@ -1,4 +1,4 @@
-import { answerColumns } from '../../server/exports/answers-csv.ts'
+import { answerColumns } from '../../server/exports/answer-columns.ts'
 
 const topics = 28
 const questions = 5

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MixedStances } from '../../server/consistency/answer-tally.ts'
+import { MixedStances } from '../../server/consistency/mixed-stances.ts'
 import type { ReportOptions } from '../../server/consistency/report.ts'
 import { stopwatch } from '../../server/consistency/stopwatch.ts'
 import type { StanceRecord } from '../../server/stances/record.ts'

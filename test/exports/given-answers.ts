@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { answerColumns } from '../../server/exports/answers-csv.ts'
+import { answerColumns } from '../../server/exports/answer-columns.ts'
 
 export type AnswerCells = Partial<Record<(typeof answerColumns)[number], string>>
 

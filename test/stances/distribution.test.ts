@@ -22,7 +22,10 @@ test('distributionOf(options) shares evenly where nothing weighs, a tie going to
 test('distributionOf(options) counts a second option of one side for the other, and adds up neutral ones', () => {
   assert.deepEqual(standing(['yes', 0.8], ['aye', 0.2])?.distribution, [0.2, 0.8])
   assert.deepEqual(standing(['no', 0.5], ['yes', 0.4], ['aye', 0.1])?.distribution, [0.2, 0.8])
-  assert.deepEqual(standing(['yes', 0.25], ['pass', 0.25], ['no', 0.25], ['skip', 0.25])?.distribution, [0.5, 0.25, 0.25])
+  assert.deepEqual(
+    standing(['yes', 0.25], ['pass', 0.25], ['no', 0.25], ['skip', 0.25])?.distribution,
+    [0.5, 0.25, 0.25],
+  )
 })
 
 test('distributionOf(options) is undefined where a side is missing', () => {

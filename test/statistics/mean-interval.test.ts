@@ -93,3 +93,15 @@ test('meanInterval(sample) gives the same reasons as bcaInterval where there are
     assert.deepEqual(interval, bcaInterval(sampleOf(values), resampling))
   }
 })
+
+test('meanInterval(sample) has no bounds for values equal but for rounding, as bcaInterval has none', () => {
+  const equal = sampleOf(Array.from({ length: 2000 }, (_, n) => 0.4645 + n * 1e-13))
+  const resampling = () => ({ resamples: 99, level, random: seededRandom(1) })
+  assert.deepEqual(meanInterval(equal, resampling()).interval, bcaInterval(equal, resampling()))
+})
+
+test('meanInterval(sample) has bounds among the values of the sample, however lopsided it is', () => {
+  const lopsided = sampleOf([...Array.from({ length: 1999 }, (_, n) => n * 1e-9), 0.8])
+  const [low, high] = bounds(meanInterval(lopsided, { resamples: 99, level, random: seededRandom(1) }).interval)
+  assert.ok(low >= 0 && high <= 0.8)
+})
