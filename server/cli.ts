@@ -16,6 +16,7 @@ import { studyCommand } from './commands/study.ts'
 import type { Tools } from './commands/tools.ts'
 import { openMigrated } from './open.ts'
 import { readConfig } from './platform/config.ts'
+import { isDatabaseThere } from './platform/db/connection.ts'
 import { InputProblem } from './platform/input-problem.ts'
 import { Refusal } from './platform/refusal.ts'
 import { StartProblem } from './platform/start-problem.ts'
@@ -26,6 +27,7 @@ const config = () => readConfig(process.env)
 const tools: Tools = {
   config,
   now: () => new Date(),
+  isDbThere: () => isDatabaseThere(config().databaseUrl),
   withDb: async (deed) => {
     const db = await openMigrated(config())
     try {
@@ -77,6 +79,11 @@ const refusals: Partial<Record<Refusal['code'], string>> = {
   'study-unknown': 'There is no study with this identifier. To see which there are: npx stanceline study list',
 }
 
+function printJson(error: unknown): void {
+  if (error instanceof InputProblem) console.log(JSON.stringify(error, null, 2))
+  if (error instanceof Refusal) console.log(JSON.stringify({ error: { code: error.code } }, null, 2))
+}
+
 function exitByThrowing(command: Command): void {
   command.exitOverride()
   command.commands.forEach(exitByThrowing)
@@ -85,7 +92,7 @@ function exitByThrowing(command: Command): void {
 exitByThrowing(program)
 program.parseAsync().catch((error) => {
   const message = messageFor(error)
-  if (error instanceof InputProblem && process.argv.includes('--json')) console.log(JSON.stringify(error, null, 2))
+  if (process.argv.includes('--json')) printJson(error)
   if (message) console.error(message)
   process.exitCode = exitCodeFor(error)
 })

@@ -1,4 +1,5 @@
 import { cohenKappaFigure, type KappaWeights } from '../statistics/cohen-kappa.ts'
+import { cohenKappaInterval } from '../statistics/cohen-kappa-interval.ts'
 import { fleissKappaFigure } from '../statistics/fleiss-kappa.ts'
 import { gwetAc1Figure } from '../statistics/gwet-ac1.ts'
 import { krippendorffAlphaFigures, type RatingScale } from '../statistics/krippendorff-alpha.ts'
@@ -26,7 +27,13 @@ export interface Agreement extends AgreementOptions {
   readonly percent: Figure
   readonly fleissKappa: Figure
   /** Only where exactly two people rated. */
-  readonly cohenKappa?: { readonly plain: Figure; readonly linear?: Figure; readonly quadratic?: Figure }
+  readonly cohenKappa?: {
+    readonly plain: Figure
+    /** Of the plain one, from its large-sample standard error, as statistics packages print it. */
+    readonly largeSample: { readonly low: number; readonly high: number; readonly level: number } | Undefined
+    readonly linear?: Figure
+    readonly quadratic?: Figure
+  }
   readonly krippendorffAlpha: { readonly nominal: Figure; readonly ordinal?: Figure }
   readonly gwetAc1: Figure
 }
@@ -56,6 +63,9 @@ export function agreementOf(ratings: Ratings, { seed, scale }: AgreementOptions)
   }
 }
 
+/** A table of more is no table of categories, and takes memory by the square. */
+const mostCategories = 50
+
 const oneCategory: Undefined = { undefined: 'every rating is the same category: chance alone explains them' }
 
 function missing({ items }: Patterns<readonly number[]>): Undefined | undefined {
@@ -77,10 +87,24 @@ function cohenKappas({ pairs = [], categories }: Ratings, { seed, scale }: Agree
   const patterns = patternsOf(pairs)
   const kappa = (name: string, weights: KappaWeights): Figure => {
     if (pairs.length === 0) return { undefined: 'no item was rated by both' }
+    if (categories.length > mostCategories) return { undefined: `more than ${mostCategories} different ratings` }
     const figure = cohenKappaFigure(categories.length, weights)
     return estimate({ figure, patterns, seedParts: [seed, `cohenKappa.${name}`] }) ?? oneCategory
   }
   const plain = kappa('plain', 'none')
-  if (scale === 'nominal') return { plain }
-  return { plain, linear: kappa('linear', 'linear'), quadratic: kappa('quadratic', 'quadratic') }
+  const largeSample = largeSampleInterval(pairs, categories.length)
+  if (scale === 'nominal') return { plain, largeSample }
+  return { plain, largeSample, linear: kappa('linear', 'linear'), quadratic: kappa('quadratic', 'quadratic') }
+}
+
+function largeSampleInterval(pairs: readonly (readonly [number, number])[], categories: number) {
+  if (pairs.length === 0) return { undefined: 'no item was rated by both' }
+  if (categories > mostCategories) return { undefined: `more than ${mostCategories} different ratings` }
+  const table = Array.from({ length: categories }, () => Array.from({ length: categories }, () => 0))
+  for (const [one, other] of pairs) {
+    const row = table[one] ?? []
+    row[other] = (row[other] ?? 0) + 1
+  }
+  const bounds = cohenKappaInterval(table, 0.95)
+  return bounds ? { ...bounds, level: 0.95 } : oneCategory
 }

@@ -44,8 +44,8 @@ function runLines({ alignment, ...run }: RunComparison): string[] {
 function kindRows({ difference, sharedTopics, pearson, spearman, matched }: KindComparison): string[][] {
   return [
     ['difference', ...estimateCells(difference)],
-    [`Pearson, ${sharedTopics} topics`, ...estimateCells(pearson)],
-    [`Spearman, ${sharedTopics} topics`, ...estimateCells(spearman)],
+    [`Pearson, ${counted(sharedTopics, 'topic')}`, ...estimateCells(pearson)],
+    [`Spearman, ${counted(sharedTopics, 'topic')}`, ...estimateCells(spearman)],
     ...matchedRows(matched),
   ]
 }

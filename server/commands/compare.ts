@@ -5,18 +5,18 @@ import { areJudged } from '../consistency/judges.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { compareTable } from './compare-table.ts'
 import { type MeasureOptions, readMeasureOptions, withMeasureOptions } from './measure-options.ts'
-import { withSources } from './sources.ts'
-import { noDb, print, type Tools } from './tools.ts'
+import { refuseTwice, withSources } from './sources.ts'
+import { type Lookup, noDb, print } from './tools.ts'
 
 /** `stanceline compare BASELINE RUN…`: people beside models, or any two that were measured alike. */
-export function compareCommand({ withDb }: Pick<Tools, 'withDb'>): Command {
+export function compareCommand(lookup: Lookup): Command {
   const command = new Command('compare')
     .description('compare runs of models with a baseline of people')
     .argument('<baseline>', 'a study, an exported folder, answers.csv, a crowd batch, a run, or published:human')
     .argument('<runs...>', 'runs or anything of the same kinds; published:NAME for a model of the published study')
   return withMeasureOptions(command).action(
     async (baseline: string, runs: string[], { json, ...options }: MeasureOptions & { json?: boolean }) => {
-      const comparison = await compareNamed([baseline, ...runs], options, withDb)
+      const comparison = await compareNamed([baseline, ...runs], options, lookup)
       print(json, comparison, compareTable(comparison).trimEnd())
     },
   )
@@ -29,12 +29,13 @@ export function compareCommand({ withDb }: Pick<Tools, 'withDb'>): Command {
 export async function compareNamed(
   names: readonly string[],
   options: MeasureOptions = {},
-  withDb: Tools['withDb'] = noDb,
+  lookup: Lookup = noDb,
 ): Promise<Comparison> {
+  refuseTwice(names)
   const { report, collecting } = await readMeasureOptions(options)
   const published = new Map(names.flatMap((name) => publishedEntry(name)))
   const answering = names.filter((name) => !published.has(name))
-  return await withSources(answering, withDb, async (sources) => {
+  return await withSources(answering, lookup, async (sources) => {
     const sides: Side[] = []
     for (const name of names) {
       const own = sources[answering.indexOf(name)] ?? []

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { Command } from 'commander'
+import { dataFileIn } from '../model-runs/data-file-name.ts'
 import { type StoredRun, storeRun } from '../model-runs/stored-run.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { print, type Tools } from './tools.ts'
@@ -22,14 +22,21 @@ export function importRunCommand({ withDb, now }: Pick<Tools, 'withDb' | 'now'>)
     })
 }
 
-/** The path is told too, as the study names its data file there. */
 async function readRun(file: string): Promise<{ fileName: string; text: string }> {
   try {
     const text = await readFile(file, 'utf8')
-    return { fileName: file.split(/[\\/]/).slice(-3).join('/') || basename(file), text: text.replace(/^\uFEFF/, '') }
+    return { fileName: tellingPart(file), text: text.replace(/^\uFEFF/, '') }
   } catch {
     throw new InputProblem({ file, rule: 'file-unreadable' })
   }
+}
+
+/** As much of a path as the study names its data file in, which tells set and language; at least three parts. */
+function tellingPart(file: string): string {
+  const parts = file.split(/[\\/]/)
+  const wanted = JSON.stringify(dataFileIn(file))
+  const least = parts.findLastIndex((_, n) => JSON.stringify(dataFileIn(parts.slice(n).join('/'))) === wanted)
+  return parts.slice(Math.max(0, Math.min(least, parts.length - 3))).join('/')
 }
 
 export function runLine({ id, model, task, judge, answers, fileName }: StoredRun): string {

@@ -17,7 +17,7 @@ export function extraLines(report: ConsistencyReport): string[] {
     ...section('Open answers, inconsistency by', openFigures),
     ...section('Choice against open answer', taskForm ? [jointLine(taskForm)] : []),
     ...section('Between languages, within respondents', languages?.map(languageLine) ?? []),
-    ...section('Between languages, pooled answers of groups', languageGroups?.map(languageLine) ?? []),
+    ...section('Between languages, pooled answers of groups', groupLines(languageGroups)),
     ...section(
       'Agreement of judges',
       judges
@@ -36,6 +36,10 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function jointLine({ inconsistency, interval, joined, singletons }: JointMeasure): string {
   return `${fixed(inconsistency)}  ${bounds(interval)}  ${counted(joined, 'question')} joined, ${singletons} alone`
+}
+
+function groupLines(groups: ConsistencyReport['measures']['languageGroups'] = []): string[] {
+  return 'undefined' in groups ? [`none: ${groups.undefined}`] : groups.map(languageLine)
 }
 
 function languageLine({ languages, ...joint }: LanguageMeasure): string {

@@ -1,10 +1,10 @@
 import { type ConsistencyReport, reportTallies } from '../consistency/report.ts'
-import { type Collected, collect, type FilterName, filterNames } from '../consistency/source.ts'
+import { collect, type FilterName, leftOutOf } from '../consistency/source.ts'
 import type { Lap } from '../consistency/stopwatch.ts'
 import { type Collection, collectionOf } from './measure-collection.ts'
 import { type MeasureOptions, readMeasureOptions } from './measure-options.ts'
 import { withSources } from './sources.ts'
-import { noDb, type Tools } from './tools.ts'
+import { type Lookup, noDb } from './tools.ts'
 
 /** What `measure` tells: the report over all sources, and what they say about how they were collected. */
 export interface MeasureReport extends ConsistencyReport {
@@ -21,19 +21,14 @@ export interface MeasureReport extends ConsistencyReport {
 export async function measureFiles(
   names: readonly string[],
   options: MeasureOptions = {},
-  { lap, withDb = noDb }: { lap?: Lap; withDb?: Tools['withDb'] } = {},
+  { lap, lookup = noDb }: { lap?: Lap; lookup?: Lookup } = {},
 ): Promise<MeasureReport> {
   const { report: checked, collecting } = await readMeasureOptions(options)
-  return await withSources(names, withDb, async (named) => {
+  return await withSources(names, lookup, async (named) => {
     const sources = named.flat()
     const collected = await collect(sources, { ...collecting, lap })
     const report = reportTallies(collected.tallies, { ...checked, lap })
     const collection = collectionOf(sources)
-    return { ...report, ...(collection && { collection }), ...leftOutOf(collected) }
+    return { ...report, ...(collection && { collection }), ...leftOutOf(collected.leftOut) }
   })
-}
-
-function leftOutOf({ leftOut }: Collected): Pick<MeasureReport, 'leftOut'> {
-  const told = filterNames.filter((name) => leftOut[name] > 0)
-  return told.length === 0 ? {} : { leftOut: Object.fromEntries(told.map((name) => [name, leftOut[name]])) }
 }

@@ -43,8 +43,9 @@ export function withMeasureOptions(command: Command): Command {
       'without questions whose wordings a respondent answered too differently (entropy over 0.72 bits)',
     )
     .option(
-      '--equivalent <files...>',
-      'without questions whose wordings nobody found equivalent in these ratings (CSV)',
+      '--equivalent <file>',
+      'without questions whose wordings nobody found equivalent in these ratings (CSV); may be given several times',
+      (file: string, before: readonly string[] = []) => [...before, file],
     )
     .option('--json', 'print JSON and nothing else')
 }

@@ -11,7 +11,7 @@ import type { Db } from '../platform/db/connection.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { findStudy } from '../studies/study.ts'
-import type { Tools } from './tools.ts'
+import type { Lookup } from './tools.ts'
 
 /** Answers that were named on the command line. */
 export interface Source extends AnswerSource {
@@ -25,7 +25,7 @@ export interface Source extends AnswerSource {
  */
 export async function withSources<Result>(
   names: readonly string[],
-  withDb: Tools['withDb'],
+  { withDb, isDbThere }: Lookup,
   deed: (sources: readonly (readonly Source[])[]) => Promise<Result>,
 ): Promise<Result> {
   refuseTwice(names)
@@ -35,11 +35,11 @@ export async function withSources<Result>(
     refuseTwice(sources.flatMap((own) => own.map(({ name }) => name)))
     return await deed(sources)
   }
-  return areStored.some(Boolean) ? await withDb(all) : await all()
+  return areStored.some(Boolean) && isDbThere() ? await withDb(all) : await all()
 }
 
 /** A source given twice would count everybody in it twice, and be compared with itself. */
-function refuseTwice(names: readonly string[]): void {
+export function refuseTwice(names: readonly string[]): void {
   const paths = names.map((name) => resolve(name))
   const twice = names.find((_, n) => paths.indexOf(paths[n] ?? '') < n)
   if (twice !== undefined) throw new InputProblem({ file: twice, rule: 'file-twice' })
@@ -54,7 +54,7 @@ async function sourcesNamed(name: string, db: Db | undefined): Promise<Source[]>
   if (isPublishedName(name)) return publishedSources(name)
   const kind = await kindOf(name)
   if (kind === 'folder') return [await answersSource(join(name, 'answers.csv'))]
-  if (kind === undefined && db && (await isStored(name))) return [await storedSource(db, name)]
+  if (kind === undefined && (await isStored(name))) return [await storedSource(db, name)]
   return [await fileSource(name)]
 }
 
@@ -64,7 +64,8 @@ async function kindOf(name: string): Promise<'file' | 'folder' | undefined> {
   return found.isDirectory() ? 'folder' : 'file'
 }
 
-async function storedSource(db: Db, name: string): Promise<Source> {
+async function storedSource(db: Db | undefined, name: string): Promise<Source> {
+  if (!db) throw new InputProblem({ file: name, rule: 'source-unknown' })
   try {
     if (isRunId(name)) return runSource(name, await findRun(db, name))
     return await studySource(db, await findStudy(db, name))

@@ -2,9 +2,15 @@ import type { Interval, Undefined } from '../consistency/estimate.ts'
 
 /** Pads every cell to the widest of its column. */
 export function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? '')))) ?? []
+  const plain = rows.map((row) => row.map(printable))
+  const widths = plain[0]?.map((_, column) => Math.max(...plain.map((row) => width(row[column] ?? '')))) ?? []
   const pad = (cell: string, column: number) => cell + ' '.repeat((widths[column] ?? 0) - width(cell))
-  return rows.map((row) => row.map(pad).join('  ').trimEnd())
+  return plain.map((row) => row.map(pad).join('  ').trimEnd())
+}
+
+/** Names come from files: none may move a terminal's cursor. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, ' ')
 }
 
 /** Columns of a terminal: Chinese and Japanese signs take two. */

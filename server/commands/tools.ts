@@ -6,6 +6,8 @@ export interface Tools {
   readonly config: () => Config
   /** Opens the database for one deed and closes it afterwards, whatever happens. */
   readonly withDb: <Result>(deed: (db: Db) => Promise<Result>) => Promise<Result>
+  /** Whether there is a database to look anything up in. */
+  readonly isDbThere: () => boolean
   readonly now: () => Date
 }
 
@@ -19,5 +21,11 @@ export function print(isJson: boolean | undefined, value: unknown, words: string
   console.log(isJson ? JSON.stringify(value, null, 2) : words)
 }
 
-/** For commands that were given no database. */
-export const noDb: Tools['withDb'] = () => Promise.reject(new Error('no database was given'))
+/** What looking up takes. */
+export type Lookup = Pick<Tools, 'withDb' | 'isDbThere'>
+
+/** For measuring files alone. */
+export const noDb: Lookup = {
+  withDb: () => Promise.reject(new Error('no database was given')),
+  isDbThere: () => false,
+}

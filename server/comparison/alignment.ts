@@ -1,11 +1,13 @@
 import { type Estimate, estimateOf, type SeedParts, type Undefined } from '../consistency/estimate.ts'
+import { increaseAll, obtain } from '../consistency/obtain.ts'
 import { pooled } from '../consistency/pooled.ts'
-import type { Question } from '../consistency/question-book.ts'
+import { sharedName } from '../consistency/question-book.ts'
+import type { Shape } from '../consistency/shape-book.ts'
 import { answeredQuestions, sideUnknown } from '../consistency/support.ts'
 import { countValues } from '../statistics/frequencies.ts'
 import { jensenShannonDistance } from '../statistics/jensen-shannon-distance.ts'
 import { totalVariation } from '../statistics/total-variation.ts'
-import { indexByText } from './question-index.ts'
+import { askedAs, indexByText } from './question-index.ts'
 import type { SideAnswers } from './side.ts'
 
 /** How far the pooled answers of two sides to the same questions are apart. */
@@ -32,19 +34,19 @@ export function alignmentOf(
 ): Alignment | Undefined {
   if (!baseline || !run) return { undefined: 'of one side only figures are known' }
   if (!isStanceKnown(baseline) || !isStanceKnown(run)) return sideUnknown
-  const pairs = sharedQuestions(baseline, run)
-  if (pairs.length === 0) return { undefined: 'no question was answered by both' }
-  if (pairs.some((pair) => new Set(pair.flatMap(stancesOf)).size > 1)) {
+  const shared = sharedQuestions(baseline, run)
+  if (shared.length === 0) return { undefined: 'no question was answered by both' }
+  if (shared.some(areMixed)) {
     return { undefined: 'not everybody could abstain who was asked the same' }
   }
-  const byQuestion = pairs.map(questionAlignment).sort(byName)
+  const byQuestion = shared.map(questionAlignment).sort(byName)
   const estimated = (name: 'totalVariation' | 'jensenShannon') =>
     estimateOf(countValues(byQuestion.map((question) => question[name])), {
       unit: 'question',
       seedParts: [...seedParts, name],
     })
   return {
-    questions: pairs.length,
+    questions: shared.length,
     totalVariation: estimated('totalVariation'),
     jensenShannon: estimated('jensenShannon'),
     byQuestion,
@@ -55,30 +57,41 @@ function isStanceKnown({ tallies }: SideAnswers): boolean {
   return tallies.every((tally) => tally.isStanceKnown)
 }
 
-function asked({ wording, topic }: Question) {
-  return { wording, language: topic.language }
+/** Questions that share a text, whatever topics they stand under, and how either side answered them. */
+interface SharedQuestion {
+  readonly topic: string
+  readonly wording: string
+  readonly own: Map<Shape, number>
+  readonly others: Map<Shape, number>
 }
 
-function sharedQuestions(baseline: SideAnswers, run: SideAnswers): (readonly [Question, Question])[] {
+function sharedQuestions(baseline: SideAnswers, run: SideAnswers): SharedQuestion[] {
   const ones = answeredQuestions(baseline.tallies, baseline.form)
-  const index = indexByText(ones.map(asked))
-  const byWording = new Map(ones.map((question) => [question.wording, question]))
-  return answeredQuestions(run.tallies, run.form).flatMap((other) => {
-    const one = byWording.get(index.find(asked(other)) ?? '')
-    return one ? [[one, other] as const] : []
-  })
+  const index = indexByText(ones.map(askedAs))
+  const byText = new Map<string, SharedQuestion>()
+  for (const one of ones) {
+    const key = index.find(askedAs(one)) ?? ''
+    const topic = sharedName(one)
+    const shared = obtain(byText, key, () => ({ topic, wording: key, own: new Map(), others: new Map() }))
+    increaseAll(shared.own, one.shapes)
+    if (topic < shared.topic) byText.set(key, { ...shared, topic })
+  }
+  for (const other of answeredQuestions(run.tallies, run.form)) {
+    const shared = byText.get(index.find(askedAs(other)) ?? '')
+    if (shared) increaseAll(shared.others, other.shapes)
+  }
+  return [...byText.values()].filter(({ others }) => others.size > 0)
 }
 
-function stancesOf({ shapes }: Question): number[] {
-  return [...shapes.keys()].map(({ distribution }) => distribution.length)
+function areMixed({ own, others }: SharedQuestion): boolean {
+  return new Set([...own.keys(), ...others.keys()].map(({ distribution }) => distribution.length)).size > 1
 }
 
-function questionAlignment([one, other]: readonly [Question, Question]): QuestionAlignment {
-  const topic = one.topic.english ?? one.topic.name
-  const [own, others] = [pooled(one.shapes, topic).distribution, pooled(other.shapes, topic).distribution]
+function questionAlignment({ topic, wording, ...answers }: SharedQuestion): QuestionAlignment {
+  const [own, others] = [pooled(answers.own, topic).distribution, pooled(answers.others, topic).distribution]
   return {
     topic,
-    wording: one.wording,
+    wording,
     totalVariation: totalVariation(own, others),
     jensenShannon: jensenShannonDistance(own, others),
   }

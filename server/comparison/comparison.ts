@@ -1,7 +1,8 @@
 import type { Estimate, Undefined } from '../consistency/estimate.ts'
 import type { ReportOptions, Treatment } from '../consistency/report.ts'
+import { areSameAnswers } from '../consistency/same-answers.ts'
 import { type MeasureKind, measureKinds } from '../consistency/sitting.ts'
-import type { Collecting } from '../consistency/source.ts'
+import { type Collecting, type FilterName, leftOutOf } from '../consistency/source.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { type Alignment, alignmentOf } from './alignment.ts'
 import { type Correlation, correlationOf } from './correlation.ts'
@@ -23,6 +24,8 @@ export interface SideSummary {
   /** Absent where only figures were published. */
   readonly respondents?: number
   readonly answers?: number
+  /** Answers that each filter left out. */
+  readonly leftOut?: Partial<Record<FilterName, number>>
   /** Present where only simulated people answered. */
   readonly isSimulated?: true
   readonly measures: Partial<Record<MeasureKind, Omit<SideMeasure, 'distances'>>>
@@ -47,10 +50,28 @@ export interface KindComparison extends Correlation {
  * @throws {InputProblem} if a run shares no measure with the baseline
  */
 export async function compareSides(baseline: Side, runs: readonly Side[], options: ReportOptions): Promise<Comparison> {
+  refuseFiltersOn([baseline, ...runs], options)
+  refuseCopies(baseline, runs)
   const compared: RunComparison[] = []
   for (const run of runs) compared.push(await compareRun(baseline, run, options))
   const { seed, treatment = 'default' } = options
   return { seed, treatment, baseline: summaryOf(baseline), runs: compared }
+}
+
+/** Whoever is compared with themselves differs by nothing but chance of the resampling. */
+function refuseCopies(baseline: Side, runs: readonly Side[]): void {
+  const own = baseline.answers?.tallies ?? []
+  const copy = runs.find(({ answers }) =>
+    answers?.tallies.some((tally) => own.some((other) => areSameAnswers(other, tally))),
+  )
+  if (copy) throw new InputProblem({ file: copy.name, rule: 'file-twice' })
+}
+
+/** Published figures were made of all answers. */
+function refuseFiltersOn(sides: readonly Side[], { filters = {} }: Collecting): void {
+  const bare = sides.find(({ answers }) => !answers)
+  if (bare && Object.values(filters).some(Boolean))
+    throw new InputProblem({ file: bare.name, rule: 'questions-unknown' })
 }
 
 async function compareRun(baseline: Side, run: Side, options: ReportOptions & Collecting): Promise<RunComparison> {
@@ -80,6 +101,7 @@ function summaryOf({ name, kind, answers, measures }: Side): SideSummary {
     kind,
     ...(answers && { respondents: answers.report.respondents, answers: answers.report.answers }),
     ...(isSimulated && { isSimulated }),
+    ...(answers && leftOutOf(answers.leftOut)),
     measures: Object.fromEntries(told),
   }
 }

@@ -1,15 +1,13 @@
 import type { Estimate, Undefined } from '../consistency/estimate.ts'
 import type { ReportOptions } from '../consistency/report.ts'
 import type { MeasureKind } from '../consistency/sitting.ts'
-import type { AnswerSource, Collecting } from '../consistency/source.ts'
+import type { Collecting } from '../consistency/source.ts'
 import { answeredQuestionsOf } from '../consistency/support.ts'
-import { InputProblem } from '../platform/input-problem.ts'
-import { oneHot } from '../stances/distribution.ts'
-import { type StanceRecord, stances } from '../stances/record.ts'
 import { type Correlation, correlationOf } from './correlation.ts'
 import { differenceOf } from './difference.ts'
-import { indexByHash, indexByText, type QuestionIndex } from './question-index.ts'
-import { answeringSide, type Side, type SideAnswers, type SideMeasure, tellingSources } from './side.ts'
+import { hardenedSide } from './hardened.ts'
+import { askedAs, indexByHash, indexByText, type QuestionIndex } from './question-index.ts'
+import { type Side, type SideAnswers, type SideMeasure, tellingSources } from './side.ts'
 
 /** A run as it would have come out in the design of the baseline: on the questions that were asked there, with one
  *  answer to each, the likeliest. */
@@ -52,6 +50,7 @@ export async function matchedOf(
     run: hardened.answers,
     kind,
     missing: index.size - answered,
+    isFiltered: Object.values(options.filters ?? {}).some(Boolean),
   })
   return {
     label: reasons.length === 0 ? 'matched' : 'not matched',
@@ -73,48 +72,20 @@ function questionsOf(answers: SideAnswers, kind: MeasureKind): QuestionIndex {
   const telling = tellingSources(answers, kind)
   const hashes = telling.flatMap(({ source }) => [...(source.questionHashes ?? [])])
   if (hashes.length > 0) return indexByHash(new Set(hashes))
-  return indexByText(telling.flatMap(({ tally }) => askedIn(tally, answers.form)))
-}
-
-function askedIn(...[tally, form]: Parameters<typeof answeredQuestionsOf>) {
-  return answeredQuestionsOf(tally, form).map(({ wording, topic }) => ({ wording, language: topic.language }))
-}
-
-async function hardenedSide(run: Side, index: QuestionIndex, options: MatchedOptions): Promise<Side | undefined> {
-  const sources = (run.answers?.sources ?? []).map((source) => hardened(source, index))
-  try {
-    return await answeringSide(run.name, sources, options)
-  } catch (error) {
-    if (error instanceof InputProblem && (error.rule === 'no-answers' || error.rule === 'one-person')) return undefined
-    throw error
-  }
-}
-
-function hardened(source: AnswerSource, index: QuestionIndex): AnswerSource {
-  async function* records(): AsyncGenerator<readonly StanceRecord[]> {
-    for await (const batch of source.records()) {
-      yield batch.filter((record) => !record.portrait && index.find(record) !== undefined).map(withOneAnswer)
-    }
-  }
-  return { ...source, records }
-}
-
-/** All the weight on the likeliest stance; of several as likely, on the one that was offered first. */
-function withOneAnswer(record: StanceRecord): StanceRecord {
-  const { distribution, likeliest } = record
-  const offered = stances.slice(stances.length - distribution.length)
-  const stance = likeliest ?? offered[distribution.indexOf(Math.max(...distribution))] ?? 'supports'
-  return { ...record, distribution: oneHot(stance, { isAbstainOffered: distribution.length === 3 }) }
+  const asked = telling.flatMap(({ tally }) => answeredQuestionsOf(tally, answers.form))
+  return indexByText(asked.filter(({ kinds }) => kinds.has(kind)).map(askedAs))
 }
 
 /** How many questions of the index were answered; by a model, at every repetition. */
 function countAnswered({ tallies, form }: SideAnswers, index: QuestionIndex): number {
-  const found = tallies.flatMap((tally) => askedIn(tally, form).flatMap((question) => index.find(question) ?? []))
-  const kept = tallies.flatMap((tally) => tally.kept.filter(({ question }) => question.taskForm === form))
+  const asked = tallies.flatMap((tally) => answeredQuestionsOf(tally, form))
+  const found = asked.flatMap((question) => index.find(askedAs(question)) ?? [])
+  const models = tallies.filter(({ kind }) => kind === 'model')
+  const kept = models.flatMap((tally) => tally.kept.filter(({ question }) => question.taskForm === form))
   const byRepetition = Map.groupBy(kept, ({ respondent, repetition }) => JSON.stringify([respondent, repetition]))
   let all = new Set(found)
   for (const answers of byRepetition.values()) {
-    const own = answers.map(({ question: { wording, topic } }) => index.find({ wording, language: topic.language }))
+    const own = answers.map(({ question }) => index.find(askedAs(question)))
     all = all.intersection(new Set(own))
   }
   return all.size
@@ -125,12 +96,15 @@ interface Matching {
   readonly run: SideAnswers
   readonly kind: MeasureKind
   readonly missing: number
+  readonly isFiltered: boolean
 }
 
-function reasonsAgainst({ baseline, run, kind, missing }: Matching): string[] {
+function reasonsAgainst({ baseline, run, kind, missing, isFiltered }: Matching): string[] {
   const [ones, others] = [stancesIn(baseline, kind), stancesIn(run, kind)]
   return [
-    ...(missing > 0 ? [`the run did not answer ${missing} of the questions`] : []),
+    ...(missing > 0
+      ? [`the run did not answer ${missing} of the questions${isFiltered ? ', or a filter left them out' : ''}`]
+      : []),
     ...(ones === others ? [] : ['only one side could abstain']),
     ...(baseline.form === run.form ? [] : ['only one side chose among options']),
   ]

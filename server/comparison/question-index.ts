@@ -1,3 +1,4 @@
+import type { Question } from '../consistency/question-book.ts'
 import { isLanguage } from '../platform/languages.ts'
 import { questionHash } from '../published/human.ts'
 import { displayText } from '../questionnaires/display-text.ts'
@@ -6,6 +7,10 @@ import { displayText } from '../questionnaires/display-text.ts'
 export interface Asked {
   readonly wording: string
   readonly language?: string | undefined
+}
+
+export function askedAs({ wording, topic }: Question): Asked {
+  return { wording, language: topic.language }
 }
 
 /** Which questions one side was asked; finds them again among those of another. */

@@ -4,7 +4,7 @@ import { areJudged } from '../consistency/judges.ts'
 import { isPublishedName, publishedSubject } from '../consistency/published-source.ts'
 import { type ConsistencyReport, type ReportOptions, reportTallies } from '../consistency/report.ts'
 import { type MeasureKind, measureKinds } from '../consistency/sitting.ts'
-import { type AnswerSource, type Collecting, collect } from '../consistency/source.ts'
+import { type AnswerSource, type Collected, type Collecting, collect } from '../consistency/source.ts'
 import { type Counts, distancesIn, joined, mainForm, tellsOf, topicGroups } from '../consistency/spread.ts'
 import { type PublishedFigure, publishedModel } from '../published/models.ts'
 import type { TaskForm } from '../stances/record.ts'
@@ -22,6 +22,7 @@ export interface SideAnswers {
   readonly report: ConsistencyReport
   readonly sources: readonly AnswerSource[]
   readonly tallies: readonly AnswerTally[]
+  readonly leftOut: Collected['leftOut']
   readonly form: TaskForm
 }
 
@@ -52,10 +53,10 @@ export async function answeringSide(
   sources: readonly AnswerSource[],
   options: ReportOptions & Collecting,
 ): Promise<Side> {
-  const { tallies } = await collect(sources, options)
+  const { tallies, leftOut } = await collect(sources, options)
   const judge = areJudged(tallies) ? options.judge : undefined
   const report = reportTallies(tallies, { ...options, judge })
-  const answers = { report, sources, tallies, form: mainForm(tallies) }
+  const answers = { report, sources, tallies, leftOut, form: mainForm(tallies) }
   const kind = sources.every((source) => source.kind === 'model') ? 'model' : 'people'
   return { name, kind, answers, measures: measuresOf(answers) }
 }

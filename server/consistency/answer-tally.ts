@@ -120,7 +120,7 @@ export class AnswerTally {
       const answers = this.#settled(sitting)
       for (const { question, shape } of answers) increase(question.shapes, shape)
       if (isKept) this.#keep(sitting, answers)
-      if (answers.length > 0) this.#count(groupsIn(answers, this.#groups), sitting)
+      if (answers.length > 0) this.#count(sitting, answers)
     }
   }
 
@@ -136,10 +136,12 @@ export class AnswerTally {
     return settled
   }
 
-  #count(groups: Groups, { topic, record }: Sitting): void {
+  #count({ topic, record }: Sitting, answers: readonly SittingAnswer[]): void {
+    const groups = groupsIn(answers, this.#groups)
     const frame = this.frames[record.taskForm]
     frame.hasSeveralOriginals ||= groups.paraphrase.length > 1
     for (const kind of kindsTold(groups, this.kind)) {
+      for (const { question } of answers) question.kinds.add(kind)
       addAll(
         obtain(frame[kind], topic, () => new Map()),
         groups[kind],

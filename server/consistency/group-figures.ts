@@ -3,7 +3,7 @@ import { distancesToMean } from '../statistics/distances-to-mean.ts'
 import { entropy } from '../statistics/entropy.ts'
 import { countValues } from '../statistics/frequencies.ts'
 import { generalisedDivergence } from '../statistics/generalised-divergence.ts'
-import { pairDistance } from '../statistics/pairwise-distances.ts'
+import { pairDistance } from '../statistics/pair-distance.ts'
 import { increase, obtain } from './obtain.ts'
 import { byContent, type Shape } from './shape-book.ts'
 

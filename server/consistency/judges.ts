@@ -23,16 +23,22 @@ export interface JudgeAgreement {
 /**
  * Agreement of the judges of open answers, joined by respondent and wording. Categories are a yes, a no and abstaining
  * where the options are those, else the stances. Readings of one answer by the same judge are pooled. A filter for
- * settled questions may leave each judge others: then those count that all have. Undefined for fewer than two judges.
+ * settled questions may leave each judge others, and who listens to one judge need not have the others complete: then
+ * those answers count that all read. Respondents whom not every judge read are left out. Undefined for fewer than two
+ * judges, or where they read nothing in common.
  * @throws {InputProblem} if the judges did not read the same answers
  */
-export function judgeAgreement(tallies: readonly AnswerTally[], seed: number): JudgeAgreement | undefined {
+export function judgeAgreement(
+  tallies: readonly AnswerTally[],
+  { seed, isOneWanted }: { readonly seed: number; readonly isOneWanted: boolean },
+): JudgeAgreement | undefined {
   const byJudge = readingsByJudge(tallies)
   if (byJudge.size < 2) return undefined
-  if (tallies.every(({ unsettled }) => unsettled === 0)) assertSameItems(byJudge)
+  if (!isOneWanted && tallies.every(({ unsettled }) => unsettled === 0)) assertSameItems(byJudge)
   const judges = [...byJudge.keys()].sort()
   const items = [...(byJudge.get(judges[0] ?? '')?.keys() ?? [])].sort()
   const complete = items.filter((item) => judges.every((judge) => readingOf(byJudge.get(judge)?.get(item))))
+  if (complete.length === 0) return undefined
   const triples = complete.flatMap((item) =>
     judges.map((rater) => ({ item, rater, category: readingOf(byJudge.get(rater)?.get(item)) ?? '' })),
   )
@@ -66,8 +72,12 @@ function judgesOf({ kept }: AnswerTally): string[] {
 type Readings = Map<string, KeptAnswer[]>
 
 function readingsByJudge(tallies: readonly AnswerTally[]): Map<string, Readings> {
+  const judged = tallies.flatMap(({ kept }) => kept.filter(({ judge }) => judge !== undefined))
+  const judges = new Set(judged.map(({ judge }) => judge))
+  const byRespondent = Map.groupBy(judged, ({ respondent }) => respondent)
+  const byAll = [...byRespondent.values()].filter((own) => new Set(own.map(({ judge }) => judge)).size === judges.size)
   const byJudge = new Map<string, Readings>()
-  for (const answer of tallies.flatMap(({ kept }) => kept)) {
+  for (const answer of byAll.flat()) {
     if (answer.judge === undefined) continue
     const readings = obtain(byJudge, answer.judge, () => new Map())
     obtain(readings, questionKey(answer), () => []).push(answer)

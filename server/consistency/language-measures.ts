@@ -1,8 +1,10 @@
 import { isLanguage, languages as ours } from '../platform/languages.ts'
 import type { TaskForm } from '../stances/record.ts'
 import type { AnswerTally } from './answer-tally.ts'
+import type { Undefined } from './estimate.ts'
 import { type JointGroup, type JointMeasure, jointMeasure } from './joint-measure.ts'
 import { bySeveral, type KeptAnswer } from './kept-answer.ts'
+import { MixedStances } from './mixed-stances.ts'
 import { increaseAll, obtain } from './obtain.ts'
 import { pooled } from './pooled.ts'
 import { type Question, sharedName } from './question-book.ts'
@@ -50,7 +52,19 @@ export function languageMeasures(
 }
 
 /** Between people: their pooled answers in one language beside those in another, question by question. */
-export function languageGroupMeasures(tallies: readonly AnswerTally[], seed: number): LanguageMeasure[] {
+export function languageGroupMeasures(
+  tallies: readonly AnswerTally[],
+  seed: number,
+): readonly LanguageMeasure[] | Undefined {
+  try {
+    return betweenGroups(tallies, seed)
+  } catch (error) {
+    if (!(error instanceof MixedStances)) throw error
+    return { undefined: 'not everybody could abstain who was asked the same' }
+  }
+}
+
+function betweenGroups(tallies: readonly AnswerTally[], seed: number): LanguageMeasure[] {
   const people = tallies.filter(({ kind }) => kind === 'people')
   const joints = new Map<string, Joint>()
   for (const question of answeredQuestions(people, 'choice')) {

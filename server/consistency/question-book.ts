@@ -1,6 +1,7 @@
 import type { Stance, StanceRecord, TaskForm } from '../stances/record.ts'
 import { obtain } from './obtain.ts'
 import type { Shape } from './shape-book.ts'
+import type { MeasureKind } from './sitting.ts'
 
 /** A topic in one language, under the name its source gives it. */
 export interface Topic {
@@ -15,8 +16,9 @@ export interface Topic {
 export interface Question {
   readonly topic: Topic
   readonly original: string
-  readonly originalEnglish?: string | undefined
-  readonly topicEnglish?: string | undefined
+  /** The first by code unit, where rows differ. */
+  originalEnglish?: string | undefined
+  topicEnglish?: string | undefined
   readonly wording: string
   readonly isOriginal: boolean
   readonly taskForm: TaskForm
@@ -24,7 +26,8 @@ export interface Question {
   readonly order: number
   /** Where a "yes" stands, as soon as an answer tells. */
   yesMeans?: Stance | undefined
-  readonly country?: string | undefined
+  /** The measures that its answers made groups of. */
+  readonly kinds: Set<MeasureKind>
   readonly shapes: Map<Shape, number>
 }
 
@@ -41,10 +44,11 @@ export class QuestionBook {
 
   of(record: StanceRecord): Question {
     const page = this.#pageOf(record)
-    const { original, wording } = record
-    const key = wording === original ? wording : `${wording}\0${original}`
+    const key = keyOf(record)
     const question = page.questions.get(key) ?? this.#added(page, key, record)
     question.yesMeans ??= record.yesMeans
+    question.originalEnglish = firstOf(question.originalEnglish, record.originalEnglish)
+    question.topicEnglish = firstOf(question.topicEnglish, record.topicEnglish)
     return question
   }
 
@@ -62,22 +66,32 @@ export class QuestionBook {
       questions: new Map(),
       wordings: new Map(),
     }))
-    const { topic } = page
-    if (english && !(topic.english && topic.english <= english)) topic.english = english
+    page.topic.english = firstOf(page.topic.english, english)
     this.#last = { record, page }
     return page
   }
 
   #added(page: TopicPage, key: string, record: StanceRecord): Question {
-    const { original, originalEnglish, topicEnglish, wording, taskForm, country } = record
+    const { original, wording, taskForm } = record
     const order = page.wordings.get(original) ?? 0
     page.wordings.set(original, order + 1)
-    const about = { original, originalEnglish, topicEnglish, wording, taskForm, order, country }
+    const about = { original, wording, taskForm, order }
     const isOriginal = record.isOriginal ?? wording === original
-    const question: Question = { topic: page.topic, ...about, isOriginal, shapes: new Map() }
+    const question: Question = { topic: page.topic, ...about, isOriginal, kinds: new Set(), shapes: new Map() }
     page.questions.set(key, question)
     return question
   }
+}
+
+/** The same words with a yes that stands elsewhere are another question. */
+function keyOf({ original, wording, yesMeans }: StanceRecord): string {
+  return wording === original && yesMeans !== 'opposes' ? wording : `${wording}\0${original}\0${yesMeans ?? ''}`
+}
+
+/** Of two texts the first by code unit; either if there is but one. */
+function firstOf(one: string | undefined, other: string | undefined): string | undefined {
+  if (!one || !other) return one || other
+  return one <= other ? one : other
 }
 
 function isSameTopic(one: StanceRecord, other: StanceRecord): boolean {

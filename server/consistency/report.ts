@@ -1,9 +1,11 @@
 import type { AnswerTally } from './answer-tally.ts'
 import { type ControversySplit, controversySplit } from './controversy-split.ts'
+import type { Undefined } from './estimate.ts'
 import type { JointMeasure } from './joint-measure.ts'
 import { type JudgeAgreement, judgeAgreement, onlyJudge } from './judges.ts'
 import { type LanguageMeasure, languageGroupMeasures, languageMeasures } from './language-measures.ts'
 import { type Measure, measureOf } from './measure.ts'
+import { withPooledJudges } from './pooled-judges.ts'
 import { type RespondentFigures, respondentFigures } from './respondent-figures.ts'
 import { type MeasureKind, measureKinds } from './sitting.ts'
 import { countRespondents } from './source.ts'
@@ -36,7 +38,7 @@ export interface Measures extends Partial<Record<MeasureKind, Measure>> {
   /** Within respondents who answered in several languages. */
   readonly languages?: readonly LanguageMeasure[]
   /** Between the pooled answers of people in several languages. */
-  readonly languageGroups?: readonly LanguageMeasure[]
+  readonly languageGroups?: readonly LanguageMeasure[] | Undefined
   readonly judges?: JudgeAgreement
   readonly steerability?: readonly RespondentSteerability[]
 }
@@ -62,7 +64,7 @@ export interface ConsistencyReport {
  */
 export function reportTallies(all: readonly AnswerTally[], options: ReportOptions): ConsistencyReport {
   const { seed, treatment = 'default', judge, lap } = options
-  const tallies = onlyJudge(all, judge)
+  const tallies = withPooledJudges(onlyJudge(all, judge))
   const form = mainForm(tallies)
   const support = supportBook(tallies, form)
   const keepsSingletons = treatment === 'as-published'
@@ -73,7 +75,7 @@ export function reportTallies(all: readonly AnswerTally[], options: ReportOption
     answers: tallies.reduce((sum, { answers }) => sum + answers, 0),
     seed,
     treatment,
-    measures: measuresOf(all, { ...options, form }),
+    measures: measuresOf(tallies, all, { ...options, form }),
     support: supportByTopic(support),
     yesSaying: yesSayingOf(answeredQuestions(tallies, form), seed),
     controversy: controversyOf(tallies, { ...options, form }),
@@ -85,27 +87,29 @@ export function reportTallies(all: readonly AnswerTally[], options: ReportOption
 
 type Form = 'choice' | 'open'
 
-function measuresOf(all: readonly AnswerTally[], options: ReportOptions & { readonly form: Form }): Measures {
-  const { seed, kind, treatment, judge, form } = options
-  const tallies = onlyJudge(all, judge)
+function measuresOf(
+  tallies: readonly AnswerTally[],
+  all: readonly AnswerTally[],
+  options: ReportOptions & { readonly form: Form },
+): Measures {
   const own = formMeasures(tallies, options)
-  if (kind !== undefined) return own
-  const isAsPublished = treatment === 'as-published'
-  const open = form === 'choice' ? formMeasures(tallies, { ...options, form: 'open', isBeside: true }) : {}
-  const taskForm = taskFormMeasure(tallies, seed)
-  const languages = languageMeasures(tallies, { seed, isAsPublished, form })
-  const languageGroups = languageGroupMeasures(tallies, seed)
-  const judges = judgeAgreement(all, seed)
-  const steerability = steerabilities(tallies, seed)
+  if (options.kind !== undefined) return own
+  const { seed, treatment, judge, form } = options
+  const judges = judgeAgreement(all, { seed, isOneWanted: judge !== undefined })
   return {
     ...own,
-    ...(Object.keys(open).length > 0 && { open }),
-    ...(taskForm && { taskForm }),
-    ...(languages.length > 0 && { languages }),
-    ...(languageGroups.length > 0 && { languageGroups }),
-    ...(judges && { judges }),
-    ...(steerability.length > 0 && { steerability }),
+    ...present('open', form === 'choice' ? formMeasures(tallies, { ...options, form: 'open', isBeside: true }) : {}),
+    ...present('taskForm', taskFormMeasure(tallies, seed)),
+    ...present('languages', languageMeasures(tallies, { seed, isAsPublished: treatment === 'as-published', form })),
+    ...present('languageGroups', languageGroupMeasures(tallies, seed)),
+    ...present('judges', judges),
+    ...present('steerability', steerabilities(tallies, seed)),
   }
+}
+
+/** A measure under its name, unless there is nothing of it. */
+function present<Name extends keyof Measures>(name: Name, measure: Measures[Name]): Pick<Measures, Name> | object {
+  return measure !== undefined && Object.keys(measure).length > 0 ? { [name]: measure } : {}
 }
 
 interface FormOptions extends ReportOptions {

@@ -4,6 +4,7 @@ import { AnswerTally, CameAgain, type RespondentKind, type TallyOptions } from '
 import { GroupBook } from './group-figures.ts'
 import { MixedStances } from './mixed-stances.ts'
 import { RespondentSet } from './respondent-set.ts'
+import { areSameAnswers } from './same-answers.ts'
 import { ShapeBook } from './shape-book.ts'
 import type { Lap } from './stopwatch.ts'
 
@@ -56,6 +57,7 @@ export type FilterName = (typeof filterNames)[number]
  */
 export async function collect(sources: readonly AnswerSource[], options: Collecting = {}): Promise<Collected> {
   const shared = { shapes: new ShapeBook(), groups: new GroupBook() }
+  refuseMixture(sources)
   const leftOut = { yesSupportsOnly: 0, settledOnly: 0, notEquivalent: 0 }
   const tallies: AnswerTally[] = []
   for (const source of sources) {
@@ -63,12 +65,22 @@ export async function collect(sources: readonly AnswerSource[], options: Collect
     tallies.push(one.tally)
     for (const name of filterNames) leftOut[name] += one.leftOut[name]
   }
+  refuseCopies(sources, tallies)
   assertPeople(sources, tallies)
   return { tallies, leftOut }
 }
 
 interface CollectingOne extends Collecting {
   readonly shared: Pick<TallyOptions, 'shapes' | 'groups'>
+}
+
+/** Invented people say nothing about real ones. */
+function refuseMixture(sources: readonly AnswerSource[]): void {
+  const people = sources.filter(({ kind }) => kind === 'people')
+  const simulated = people.find(({ isSimulated }) => isSimulated)
+  if (simulated && people.some(({ isSimulated }) => !isSimulated)) {
+    throw new InputProblem({ file: simulated.name, rule: 'simulated-mixed' })
+  }
 }
 
 /** Most sources hold the answers of each respondent in one stretch; others are gone through again, holding all. */
@@ -127,6 +139,13 @@ function filteredBy({ yesMeans, original, portrait }: StanceRecord, filters: Fil
   return undefined
 }
 
+/** The same answers in two formats would count everybody twice. */
+function refuseCopies(sources: readonly AnswerSource[], tallies: readonly AnswerTally[]): void {
+  const copy = tallies.findIndex((tally, n) => tallies.slice(0, n).some((earlier) => areSameAnswers(earlier, tally)))
+  const source = sources[copy]
+  if (source) throw new InputProblem({ file: source.name, rule: 'file-twice' })
+}
+
 /** One person is no sample of people; that a model is one respondent is how models are. */
 function assertPeople(sources: readonly AnswerSource[], tallies: readonly AnswerTally[]): void {
   const people = tallies.filter(({ kind }) => kind === 'people')
@@ -141,4 +160,10 @@ export function countRespondents(tallies: readonly AnswerTally[]): number {
   const all = new RespondentSet()
   for (const { respondents } of tallies) all.addAll(respondents)
   return all.size
+}
+
+/** What filters left out, as results tell it: nothing where they left nothing out. */
+export function leftOutOf(leftOut: Collected['leftOut']): { leftOut?: Partial<Record<FilterName, number>> } {
+  const told = filterNames.filter((name) => leftOut[name] > 0)
+  return told.length === 0 ? {} : { leftOut: Object.fromEntries(told.map((name) => [name, leftOut[name]])) }
 }

@@ -23,9 +23,9 @@ type Shifts = readonly Row[]
 
 /**
  * Rank of each Schwartz value among the prompted ones by how far it moves answers to its own portraits.
- * @param unit what is drawn anew: respondents, or repetitions of one model
  * Of people, each prompted with one value, the groups are pooled, and people are drawn anew within them.
  * Equal shifts keep the order of the values' names. Values that were shown but not prompted have no rank.
+ * @param unit what is drawn anew: respondents, or repetitions of one model
  */
 export function steerabilityOf(
   answers: readonly PortraitAnswer[],
@@ -110,7 +110,7 @@ function drawnRanks(groups: readonly Shifts[], { prompted, shown, seed }: Drawin
 }
 
 function intervalOf(ranks: Float64Array | undefined, unit: string): Interval | Undefined {
-  if (!ranks) return { undefined: 'a value was prompted to one respondent only' }
+  if (!ranks) return { undefined: `a value was prompted to one ${unit} only` }
   const told = ranks.filter((rank) => !Number.isNaN(rank))
   if (told.length < resamples * (1 - mostLeftOut)) return { undefined: 'too few respondents answered these portraits' }
   return { ...percentileInterval(told, level), level, method: 'percentile', resamples: told.length, unit }

@@ -6,8 +6,14 @@ type NewRow = Database['modelRunRows']
 
 const told = ['id', 'model', 'task', 'judge', 'fileName', 'answers', 'importedAt'] as const
 
-export async function insertRun(trx: Trx, run: NewRun): Promise<void> {
-  await trx.insertInto('modelRuns').values(run).execute()
+/** Tells whether it was new: somebody else may store the same run at the same time. */
+export async function insertRun(trx: Trx, run: NewRun): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await trx
+    .insertInto('modelRuns')
+    .values(run)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows > 0n
 }
 
 export async function insertRows(trx: Trx, rows: readonly NewRow[]): Promise<void> {
@@ -26,7 +32,7 @@ export async function selectRun(db: Db | Trx, id: string) {
 }
 
 export async function selectRuns(db: Db) {
-  return await db.selectFrom('modelRuns').select(told).orderBy('model').orderBy('fileName').orderBy('id').execute()
+  return await db.selectFrom('modelRuns').select(told).execute()
 }
 
 export async function selectRows(db: Db, runId: string) {

@@ -1,4 +1,4 @@
-import type { InputProblem } from '../platform/input-problem.ts'
+import { InputProblem } from '../platform/input-problem.ts'
 import { languageCalled } from '../platform/languages.ts'
 import { distributionOf, type WeighedOption } from '../stances/distribution.ts'
 import type { Portrait, StanceRecord } from '../stances/record.ts'
@@ -25,28 +25,43 @@ export function recordMaker(file: string, variables: RunVariables) {
   } as const
   return (row: RunRow, place: string): StanceRecord | undefined => {
     const portrait = portraitOf(row)
-    if (isPresent(row.context) || isPresent(row.bias) || (isPresent(row.value) && !portrait)) return
+    if (isLeftOut(row, portrait)) return
     const standing = standingOf(row, variables, { file, place })
     if (!standing) return
+    const asked = portrait ? aboutPortrait(row, portrait) : aboutQuestion(row)
+    if (!asked) throw new InputProblem({ file, field: `${place}, topic`, rule: 'field-missing' })
     const whose = whoseAnswer(variables.model, row)
-    const asked = { ...aboutQuestion(row), ...(portrait && { wording: row.statement ?? row.question, portrait }) }
     return { ...fixed, ...setNamedIn(row), ...whose, ...asked, ...standing, yesMeans: yesMeans(row.options) }
   }
 }
 
+function isLeftOut({ context, bias, value }: RunRow, portrait: Portrait | undefined): boolean {
+  return isPresent(context) || isPresent(bias) || (isPresent(value) && !portrait)
+}
+
 function isPresent(field: unknown): boolean {
-  return field !== undefined && field !== null
+  return field !== undefined && field !== null && field !== ''
 }
 
 function portraitOf({ schwartz_value: shown, value }: RunRow): Portrait | undefined {
   if (typeof shown !== 'string') return undefined
-  if (value === undefined || value === null) return { value: shown.toLowerCase() }
-  const prompted =
-    typeof value === 'string' ? value : (value.text_english ?? value.text ?? value.vrd_english ?? 'value')
+  if (!value) return { value: shown.toLowerCase() }
+  const { text_english, text, vrd_english } = typeof value === 'string' ? plainText(value) : value
+  const prompted = text_english ?? text ?? vrd_english ?? 'value'
   return { value: shown.toLowerCase(), promptedValue: prompted.toLowerCase() }
 }
 
+/** A value that goes by its text alone. */
+function plainText(text: string): { text_english?: null; text: string; vrd_english?: null } {
+  return { text }
+}
+
+function aboutPortrait({ statement, question }: RunRow, portrait: Portrait) {
+  return { topic: 'portraits', original: question, wording: statement ?? question, portrait }
+}
+
 function aboutQuestion({ topic, topic_english, question, original, original_english }: RunRow) {
+  if (!topic) return undefined
   return {
     topic,
     topicEnglish: topic_english ?? undefined,

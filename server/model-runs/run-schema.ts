@@ -1,13 +1,16 @@
 import { z } from 'zod'
 
+/** A name that a database can keep. */
+const name = z.string().refine((text) => !text.includes('\0'), 'no text may hold the character 0')
+
 /** The study's run format: one object, its rows as JSON lines within one string. */
 export const runFile = z.object({
   variables: z.looseObject({
-    model: z.string(),
-    task: z.string().nullish(),
+    model: name,
+    task: name.nullish(),
     filename: z.string().nullish(),
     /** Who read the open answers. */
-    annotator: z.string().nullish(),
+    annotator: name.nullish(),
     annotator_abstentions: z.boolean().nullish(),
     /** Ours: whether the people were invented. */
     simulated: z.boolean().nullish(),
@@ -24,7 +27,8 @@ const promptedValue = z.union([
 
 /** One row: a question as it was put, and beside these fields `option 0`, `p(option=0)`, `option 1` and so on. */
 export const runRow = z.looseObject({
-  topic: z.string(),
+  /** Rows of the values questionnaire have none. */
+  topic: z.string().nullish(),
   topic_english: z.string().nullish(),
   question: z.string(),
   original: z.string().nullish(),

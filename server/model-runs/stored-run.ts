@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/connection.ts'
 import { readJson, writeJson } from '../platform/db/json.ts'
+import { InputProblem } from '../platform/input-problem.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { sha256 } from '../platform/tokens.ts'
 import { deleteRun, insertRows, insertRun, selectRows, selectRun, selectRuns } from './queries.ts'
@@ -37,6 +38,7 @@ export async function storeRun(
   const { variables, records } = readRunText(fileName, text)
   let answers = 0
   for (const batch of records()) answers += batch.length
+  if (answers === 0) throw new InputProblem({ file: fileName, rule: 'no-answers' })
   const hash = sha256(text)
   const { model, task, annotator } = variables
   const about = { model, task: task ?? 'classification', judge: annotator ?? null, fileName, answers }
@@ -44,7 +46,7 @@ export async function storeRun(
   return await db.transaction().execute(async (trx) => {
     const kept = await selectRun(trx, run.id)
     if (kept) return toldOf(kept)
-    await insertRun(trx, { ...run, contentHash: hash, variables: writeJson(variables) })
+    if (!(await insertRun(trx, { ...run, contentHash: hash, variables: writeJson(variables) }))) return run
     const rows = rowsOf(text).map((row, place) => ({ runId: run.id, place, row }))
     for (let from = 0; from < rows.length; from += atATime) await insertRows(trx, rows.slice(from, from + atATime))
     return run
@@ -64,9 +66,10 @@ export async function findRun(db: Db, id: string): Promise<Run> {
   return readRunText(run.fileName, JSON.stringify({ variables, data: rows.map(({ row }) => row).join('\n') }))
 }
 
-/** All stored runs, by model and file. */
+/** All stored runs, by model and file, in the order of code units. */
 export async function listRuns(db: Db): Promise<StoredRun[]> {
-  return await selectRuns(db)
+  const nameOf = ({ model, fileName, id }: StoredRun) => [model, fileName, id].join('\0')
+  return (await selectRuns(db)).sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
 }
 
 /** @throws {Refusal} run-unknown */

@@ -28,12 +28,13 @@ export async function* csvRows(file: string): AsyncGenerator<readonly CsvRow[]> 
 function rowChecker(file: string): (cells: readonly string[], broken: string | undefined) => CsvRow | undefined {
   let [line, width] = [0, 0]
   return (cells, broken) => {
-    line += 1 + lineBreaksIn(cells)
-    if (broken) throw new InputProblem({ file, line, ...brokenRule(broken) })
-    if (cells.length === 1 && cells[0] === '') return undefined
+    const first = line + 1
+    line = first + lineBreaksIn(cells)
+    if (broken) throw new InputProblem({ file, line: first, ...brokenRule(broken) })
+    if (cells.length === 1 && cells[0]?.trim() === '') return undefined
     width ||= cells.length
     if (cells.length !== width) throw new InputProblem({ file, line, rule: 'cells-differ' })
-    return { line, cells }
+    return { line, cells: withoutReturn(cells) }
   }
 }
 
@@ -101,6 +102,12 @@ async function* piecesOf(file: string): AsyncGenerator<Piece> {
   } finally {
     stream.destroy()
   }
+}
+
+/** A line that ends otherwise than the first one of the file leaves a carriage return in its last cell. */
+function withoutReturn(cells: readonly string[]): readonly string[] {
+  const last = cells.at(-1)
+  return last?.endsWith('\r') ? [...cells.slice(0, -1), last.slice(0, -1)] : cells
 }
 
 function lineBreaksIn(cells: readonly string[]): number {

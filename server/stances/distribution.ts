@@ -14,7 +14,7 @@ export interface Standing {
 }
 
 /**
- * Turns probabilities of options into a distribution over stances, as the study's code does:
+ * Turns probabilities of options into a distribution over stances, as the study's code does with its own files:
  * a second option with the stance of an earlier one counts for the opposite stance, except that
  * neutral ones add up; options that weigh nothing at all share evenly.
  * Undefined where the options do not hold both sides: such an answer says nothing about a topic.
@@ -36,7 +36,7 @@ export function distributionOf(
   }
   const total = options.reduce((sum, { probability }) => sum + probability, 0)
   if (total !== 0 && !(Math.abs(total - 1) <= mostRounding)) {
-    throw new StanceProblem('distribution-sum', { found: total })
+    throw new StanceProblem('distribution-sum', { found: String(total) })
   }
   return weights.has('supports') && weights.has('opposes') ? normalised(weights) : undefined
 }

@@ -26,7 +26,7 @@ export interface DifferenceResampling {
 
 /**
  * Bootstrap interval of the difference between the means of two independent samples, second minus first.
- * Undefined where a sample is empty, or neither varies and neither is all zeros. A sample of one value has no spread.
+ * Undefined where a sample is empty, or does not vary: it tells nothing of how its mean would. All zeros do tell.
  *
  * Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 8.
  */

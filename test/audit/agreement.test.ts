@@ -62,7 +62,10 @@ test('agreementOf(ratings) has the kappas of two raters over the items that both
   near(valueIn(cohenKappa?.plain), 0.7964094, 1e-7) // irrCAC 1.0, cont3x3abstractors
   near(valueIn(cohenKappa?.quadratic), 0.8921569, 1e-7)
   near(boundsIn(cohenKappa?.plain), [0.68, 0.913], 0.02) // the same, for large samples
-  assert.deepEqual(Object.keys(agreementOf(ratings, nominal).cohenKappa ?? {}), ['plain'])
+  const largeSample = cohenKappa?.largeSample
+  assert.ok(largeSample && 'low' in largeSample)
+  near([largeSample.low, largeSample.high], [0.68, 0.913], 0.004)
+  assert.deepEqual(Object.keys(agreementOf(ratings, nominal).cohenKappa ?? {}), ['plain', 'largeSample'])
 })
 
 test('agreementOf(ratings) heeds the order of the categories it was given', () => {
@@ -91,12 +94,12 @@ test('agreementOf(ratings) says why a figure does not exist', () => {
   assert.deepEqual([single.percent, single.fleissKappa, single.gwetAc1], [nothing, nothing, nothing])
   assert.deepEqual(single.krippendorffAlpha, { nominal: nothing, ordinal: nothing })
   const apart = { undefined: 'no item was rated by both' }
-  assert.deepEqual(single.cohenKappa, { plain: apart, linear: apart, quadratic: apart })
+  assert.deepEqual(single.cohenKappa, { plain: apart, largeSample: apart, linear: apart, quadratic: apart })
 
   const alike = agreementOf(given(times(4, ['a', 'a'])), nominal)
   const chance = { undefined: 'every rating is the same category: chance alone explains them' }
   assert.deepEqual([alike.fleissKappa, alike.gwetAc1, alike.krippendorffAlpha.nominal], [chance, chance, chance])
-  assert.deepEqual(alike.cohenKappa, { plain: chance })
+  assert.deepEqual(alike.cohenKappa, { plain: chance, largeSample: chance })
   assert.equal(valueIn(alike.percent), 1)
 })
 
@@ -123,4 +126,13 @@ test('ratingsOf(ratings) refuses a second rating of an item by a rater, and a ca
   const one = { item: 'i', rater: 'r', category: 'a' }
   assert.throws(() => ratingsOf([one, { ...one, category: 'b' }]), RangeError)
   assert.throws(() => ratingsOf([one], ['b']), RangeError)
+})
+
+test('agreementOf(ratings) has no kappa over a table of more ratings than categories can be', () => {
+  const free = Array.from({ length: 60 }, (_, n) =>
+    ['a', 'b'].map((rater) => ({ item: `${n}`, rater, category: `${n}` })),
+  )
+  const { cohenKappa, percent } = agreementOf(ratingsOf(free.flat()), nominal)
+  const reason = { undefined: 'more than 50 different ratings' }
+  assert.deepEqual([cohenKappa, valueIn(percent)], [{ plain: reason, largeSample: reason }, 1])
 })

@@ -166,5 +166,5 @@ test('stanceline compare opens no database for files and published names, and le
   await printed(['compare', 'published:human', people, run], { DATABASE_URL })
   const before = await readdir(besides(env, '.'))
   await stanceline(['compare', people, 'run-0123456789ab'], { DATABASE_URL })
-  assert.deepEqual([before, await readdir(besides(env, '.'))], [[], ['data']])
+  assert.deepEqual([before, await readdir(besides(env, '.'))], [[], []])
 })

@@ -111,7 +111,11 @@ test('compareNamed(names) gives a run the same numbers alone as beside others', 
 })
 
 test('compareNamed(names) tells of each side who answered, and whether the people were invented', async (t) => {
-  const invented = people.map((one) => ({ ...one, is_simulated: 'true' }))
+  const invented = people.map((one) => ({
+    ...one,
+    participant_id: `invented ${one.participant_id}`,
+    is_simulated: 'true',
+  }))
   const [own, simulated] = [await peopleFile(t, ...people), await peopleFile(t, ...invented)]
   const run = await runFile(t, rowsOn(answered))
   const told = ({ kind, respondents, answers, isSimulated }: Awaited<ReturnType<typeof compareNamed>>['baseline']) => [

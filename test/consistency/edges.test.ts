@@ -6,7 +6,7 @@ import { answerCells, answersText } from '../exports/given-answers.ts'
 import { near } from '../statistics/near.ts'
 import { chosen, read } from './given-forms.ts'
 import { paraphrases, record, sitting } from './given-records.ts'
-import { model, people, reportSources } from './given-sources.ts'
+import { groupsIn, model, people, reportSources } from './given-sources.ts'
 
 const inEnglish = { language: 'en', originalEnglish: 'A' }
 const inGerman = { language: 'de', originalEnglish: 'A' }
@@ -39,9 +39,9 @@ test('reportTallies(tallies) pools people of one language alike, in one file or 
   const many = Array.from({ length: 9 }, (_, n) => chosen('A', { ...inEnglish, respondent: `e${n}` }))
   const one = chosen('A', { ...inEnglish, respondent: 'e9', isFor: false })
   const others = people(chosen('A', { ...inGerman, respondent: 'd1' }), chosen('A', { ...inGerman, respondent: 'd2' }))
-  const { languageGroups } = (await reportSources([people(...many, one), others])).measures
-  const split = (await reportSources([people(...many), people(one), others])).measures.languageGroups
-  near(split?.[0]?.inconsistency, languageGroups?.[0]?.inconsistency ?? NaN)
+  const [whole] = groupsIn(await reportSources([people(...many, one), others]))
+  const [split] = groupsIn(await reportSources([people(...many), people(one), others]))
+  near(split?.inconsistency, whole?.inconsistency ?? NaN)
 })
 
 test('collect(sources, { isSettledOnly }) leaves judges comparable, who read the same answers', async () => {

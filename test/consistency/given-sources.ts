@@ -1,3 +1,4 @@
+import type { LanguageMeasure } from '../../server/consistency/language-measures.ts'
 import { type ConsistencyReport, type ReportOptions, reportTallies } from '../../server/consistency/report.ts'
 import { type AnswerSource, type Collecting, collect } from '../../server/consistency/source.ts'
 import type { StanceRecord } from '../../server/stances/record.ts'
@@ -19,4 +20,10 @@ export async function reportSources(
 ): Promise<ConsistencyReport> {
   const { tallies } = await collect(sources, collecting)
   return reportTallies(tallies, { seed: 1, ...options })
+}
+
+/** What lies between the language groups of a report, which must be known. */
+export function groupsIn({ measures: { languageGroups = [] } }: ConsistencyReport): readonly LanguageMeasure[] {
+  if ('undefined' in languageGroups) throw new Error(languageGroups.undefined)
+  return languageGroups
 }

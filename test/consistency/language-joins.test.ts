@@ -7,7 +7,7 @@ import { givenFile } from '../commands/given-file.ts'
 import { runRow, runText } from '../model-runs/given-run.ts'
 import { near } from '../statistics/near.ts'
 import { record } from './given-records.ts'
-import { model, people, reportSources } from './given-sources.ts'
+import { groupsIn, model, people, reportSources } from './given-sources.ts'
 
 type Given = Parameters<typeof record>[0]
 
@@ -121,10 +121,12 @@ test('reportTallies(tallies) tells bilingual people apart from the groups that l
     asked('en', 'A', { respondent, isFor }),
     asked('de', 'A', { respondent, isFor: !isFor }),
   ]
-  const { measures } = await reportSources([people(...crossed('p1', true), ...crossed('p2', false))])
-  assert.deepEqual([measures.languages?.[0]?.joined, measures.languageGroups?.[0]?.joined], [2, 1])
+  const report = await reportSources([people(...crossed('p1', true), ...crossed('p2', false))])
+  const { measures } = report
+  const [group] = groupsIn(report)
+  assert.deepEqual([measures.languages?.[0]?.joined, group?.joined], [2, 1])
   near(measures.languages?.[0]?.inconsistency, opposed)
-  assert.equal(measures.languageGroups?.[0]?.inconsistency, 0) // half support in either language
+  assert.equal(group?.inconsistency, 0) // half support in either language
 })
 
 test('reportTallies(tallies) compares the pooled answers of people who each know one language', async () => {
@@ -132,10 +134,10 @@ test('reportTallies(tallies) compares the pooled answers of people who each know
     isFor.map((side, n) => asked(language, 'A', { respondent: `${language}${n}`, isFor: side }))
   const english = group('en', [true, true, true, false, false])
   const german = group('de', [true, true, false, false, false])
-  const { measures } = await reportSources([people(...english), people(...german)])
-  assert.equal(measures.languages, undefined)
-  assert.deepEqual([measures.languageGroups?.[0]?.languages, measures.languageGroups?.length], [['en', 'de'], 1])
-  near(measures.languageGroups?.[0]?.inconsistency, 0.071129) // (.6, .4) and (.4, .6): study.md, appendix B
+  const report = await reportSources([people(...english), people(...german)])
+  const [first, ...others] = groupsIn(report)
+  assert.deepEqual([report.measures.languages, first?.languages, others.length], [undefined, ['en', 'de'], 0])
+  near(first?.inconsistency, 0.071129) // (.6, .4) and (.4, .6): study.md, appendix B
 })
 
 test('reportTallies(tallies) makes no groups of languages of models', async () => {

@@ -108,7 +108,7 @@ test('reportTallies(tallies) takes no shift from an answer without a plain one o
 
 test('reportTallies(tallies) has no interval for a single model', async () => {
   const [power] = await steered(model(...portrait('m', 'power', { [plain]: 1, power: 0.5, security: 0.7 })))
-  assert.deepEqual(power?.interval, { undefined: 'a value was prompted to one respondent only' })
+  assert.deepEqual(power?.interval, { undefined: 'a value was prompted to one repetition only' })
 })
 
 /** Two people prompted with each value, who answer outright. */
@@ -218,4 +218,21 @@ test('measureFiles(file) knows the prompted value by its English name, and the s
       },
     ],
   )
+})
+
+test('reportTallies(tallies) refuses portraits where only plain answers could abstain', async () => {
+  const answer = (promptedValue: string | undefined, distribution: readonly number[]) =>
+    record({ wording: 'Order matters to her.', portrait: { value: 'power', promptedValue }, distribution })
+  const answers = model(answer(undefined, [0, 0, 1]), answer('power', [0, 1]))
+  await assert.rejects(reportSources([answers]), { rule: 'stances-mixed' })
+})
+
+test('reportTallies(tallies) takes plain answers given twice together, in whatever order they come', async () => {
+  const answer = (promptedValue: string | undefined, share: number) =>
+    record({ wording: 'A', portrait: { value: 'power', promptedValue }, distribution: [1 - share, share] })
+  const answers = [answer(undefined, 0.9), answer(undefined, 0.3), answer('power', 0.5)]
+  const shifts = async (records: typeof answers) =>
+    (await reportSources([model(...records)])).measures.steerability?.[0]?.shifts
+  near((await shifts(answers))?.[0]?.shift, 0.6 - 0.5)
+  assert.deepEqual(await shifts(answers.toReversed()), await shifts(answers))
 })

@@ -44,3 +44,14 @@ test('readBatch(file) refuses broken CSV, naming the line', async (t) => {
   await assert.rejects(reading(t, `${text}"a2" or "so",\n`), /line 3: expected a comma or the end of the line/)
   await assert.rejects(reading(t, `${text}"a2" or so,`), /line 3: expected a closing quotation mark/)
 })
+
+test('readBatch(file) reads lines that end otherwise than the header does', async (t) => {
+  const [header = '', ...rows] = batchText(batchRow()).split('\n')
+  const { passed } = await reading(t, `${header}\n${rows.join('\r\n')}`)
+  assert.equal(passed, 1)
+})
+
+test('readBatch(file) names the line on which a broken row begins', async (t) => {
+  const lines = [...batchText(batchRow()).split('\n').slice(0, 2), '"a2"x,1', '"a3",2', '"a4",3']
+  await assert.rejects(reading(t, lines.join('\n')), /line 3: expected a comma or the end of the line/)
+})

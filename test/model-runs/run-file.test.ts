@@ -111,3 +111,27 @@ test('openRun(file) refuses a run that no string can hold, naming the limit and 
   await truncate(file, largestRun + 1)
   await assert.rejects(readRun(file), /expected at most 536870888 bytes, not 536870889: split the run by sample/)
 })
+
+test('openRun(file) reads items of the values questionnaire, which have no topic, and no other row without one', async (t) => {
+  const item = { topic: undefined, statement: 'Order matters to her.', schwartz_value: 'Security', value: null }
+  const prompted = { ...item, value: { vrd: 'value', text: 'Sicherheit', text_english: 'Security', label: null } }
+  const portraits = await recordsOf(t, {}, runRow(item), runRow(prompted), runRow({ ...item, value: 'Power' }))
+  assert.deepEqual(
+    portraits.map(({ portrait, wording }) => [portrait, wording]),
+    [
+      [{ value: 'security' }, 'Order matters to her.'],
+      [{ value: 'security', promptedValue: 'security' }, 'Order matters to her.'],
+      [{ value: 'security', promptedValue: 'power' }, 'Order matters to her.'],
+    ],
+  )
+  await assert.rejects(
+    recordsOf(t, {}, runRow({ topic: undefined })),
+    /field data row 1, topic: expected a value here$/,
+  )
+})
+
+test('openRun(file) takes empty fields for absent ones, and refuses a name that no database can keep', async (t) => {
+  const kept = await recordsOf(t, {}, runRow({ value: '', context: '', bias: '' }))
+  assert.equal(kept.length, 1)
+  await assert.rejects(recordsOf(t, { model: 'par\0rot' }, runRow()), /field variables.model: .*the character 0/)
+})

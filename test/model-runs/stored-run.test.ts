@@ -68,3 +68,21 @@ onBothEngines('removeRun removes a run with its rows; there is none of another i
     await assert.rejects(findRun(db, unknown), (error: unknown) => error instanceof Refusal)
   }
 })
+
+onBothEngines('storeRun keeps one run that is stored twice at once, and none without an answer', async (_t, db) => {
+  const both = await Promise.all([1, 2].map(() => storeRun(db, { fileName, text, importedAt: noon })))
+  assert.deepEqual(both[0], both[1])
+  assert.equal((await listRuns(db)).length, 1)
+  const empty = runText({}, [runRow({ bias: 'yes' })])
+  await assert.rejects(storeRun(db, { fileName, text: empty, importedAt: noon }), { rule: 'no-answers' })
+})
+
+onBothEngines('listRuns lists by model in the order of code units', async (_t, db) => {
+  for (const model of ['alpha', 'Zeta', '_x', 'Beta']) {
+    await storeRun(db, { fileName, text: runText({ model }, [runRow()]), importedAt: noon })
+  }
+  assert.deepEqual(
+    (await listRuns(db)).map(({ model }) => model),
+    ['Beta', 'Zeta', '_x', 'alpha'],
+  )
+})

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { CamelCasePlugin, Kysely, SqliteAdapter, type Transaction } from 'kysely'
 import { assertCommitsAreDurable, postgresDialect } from './postgres.ts'
 import { sqliteDialect } from './sqlite.ts'
@@ -20,6 +21,12 @@ export async function openDatabase(url: string): Promise<Db> {
     await db.destroy()
     throw error
   }
+}
+
+/** Whether there is anything to open: a file that is not there yet would be made. */
+export function isDatabaseThere(url: string): boolean {
+  const path = sqlitePath(url)
+  return path === undefined || existsSync(path)
 }
 
 /** The file that a `sqlite:` URL names, or undefined for another engine. */
