@@ -2,7 +2,7 @@ import type { Alignment } from '../comparison/alignment.ts'
 import type { Comparison, KindComparison, RunComparison, SideSummary } from '../comparison/comparison.ts'
 import type { Matched } from '../comparison/matched.ts'
 import type { Estimate, Undefined } from '../consistency/estimate.ts'
-import { measureKinds } from '../consistency/sitting.ts'
+import { measureKinds } from '../consistency/measure-kinds.ts'
 import { aligned, bounds, counted, fixed } from './text-table.ts'
 
 /** A comparison as text to read: each side with its figures, then what lies between them. */

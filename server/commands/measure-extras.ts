@@ -1,7 +1,7 @@
 import type { JointMeasure } from '../consistency/joint-measure.ts'
 import type { LanguageMeasure } from '../consistency/language-measures.ts'
+import { measureKinds } from '../consistency/measure-kinds.ts'
 import type { ConsistencyReport } from '../consistency/report.ts'
-import { measureKinds } from '../consistency/sitting.ts'
 import type { Steerability } from '../consistency/steerability.ts'
 import type { YesSaying } from '../consistency/yes-saying.ts'
 import { aligned, bounds, counted, fixed } from './text-table.ts'

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { readNotEquivalent } from '../audit/equivalence-file.ts'
+import { measureKinds } from '../consistency/measure-kinds.ts'
 import type { ReportOptions } from '../consistency/report.ts'
-import { measureKinds } from '../consistency/sitting.ts'
 import type { Collecting } from '../consistency/source.ts'
 import { readOptions } from './read-options.ts'
 

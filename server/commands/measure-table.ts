@@ -1,5 +1,5 @@
 import type { Measure, TopicMeasure } from '../consistency/measure.ts'
-import { measureKinds } from '../consistency/sitting.ts'
+import { measureKinds } from '../consistency/measure-kinds.ts'
 import type { Collection } from './measure-collection.ts'
 import { extraLines } from './measure-extras.ts'
 import type { MeasureReport } from './measure-files.ts'

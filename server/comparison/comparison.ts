@@ -1,7 +1,7 @@
 import type { Estimate, Undefined } from '../consistency/estimate.ts'
+import { type MeasureKind, measureKinds } from '../consistency/measure-kinds.ts'
 import type { ReportOptions, Treatment } from '../consistency/report.ts'
 import { areSameAnswers } from '../consistency/same-answers.ts'
-import { type MeasureKind, measureKinds } from '../consistency/sitting.ts'
 import { type Collecting, type FilterName, leftOutOf } from '../consistency/source.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { type Alignment, alignmentOf } from './alignment.ts'

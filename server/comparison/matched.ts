@@ -1,6 +1,6 @@
 import type { Estimate, Undefined } from '../consistency/estimate.ts'
+import type { MeasureKind } from '../consistency/measure-kinds.ts'
 import type { ReportOptions } from '../consistency/report.ts'
-import type { MeasureKind } from '../consistency/sitting.ts'
 import type { Collecting } from '../consistency/source.ts'
 import { answeredQuestionsOf } from '../consistency/support.ts'
 import { type Correlation, correlationOf } from './correlation.ts'

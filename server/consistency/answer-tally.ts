@@ -2,20 +2,14 @@ import type { StanceRecord, TaskForm } from '../stances/record.ts'
 import { emptyFrame, type Frame, type GroupCounts } from './frame.ts'
 import { GroupBook, type GroupFigures } from './group-figures.ts'
 import type { KeptAnswer, PortraitAnswer } from './kept-answer.ts'
+import { type MeasureKind, measureKinds } from './measure-kinds.ts'
 import { MixedStances } from './mixed-stances.ts'
 import { increase, obtain } from './obtain.ts'
 import { areSeveral, OpenSittings, type Sitting } from './open-sittings.ts'
 import { QuestionBook } from './question-book.ts'
 import { RespondentSet } from './respondent-set.ts'
 import { ShapeBook } from './shape-book.ts'
-import {
-  type Groups,
-  groupsIn,
-  type MeasureKind,
-  measureKinds,
-  type SittingAnswer,
-  withoutUnsettled,
-} from './sitting.ts'
+import { type Groups, groupsIn, type SittingAnswer, withoutUnsettled } from './sitting.ts'
 
 export type RespondentKind = 'people' | 'model'
 

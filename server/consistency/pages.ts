@@ -3,7 +3,7 @@ import type { Study } from '../studies/study.ts'
 import type { Baseline } from './baseline.ts'
 import type { Interval, Undefined } from './estimate.ts'
 import type { Measure, TopicMeasure } from './measure.ts'
-import { measureKinds } from './sitting.ts'
+import { measureKinds } from './measure-kinds.ts'
 
 /** The results of a study: how its people did on each measure that their design allows. */
 export function baselinePage(study: Study, baseline: Baseline) {

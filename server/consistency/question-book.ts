@@ -1,7 +1,7 @@
 import type { Stance, StanceRecord, TaskForm } from '../stances/record.ts'
+import type { MeasureKind } from './measure-kinds.ts'
 import { obtain } from './obtain.ts'
 import type { Shape } from './shape-book.ts'
-import type { MeasureKind } from './sitting.ts'
 
 /** A topic in one language, under the name its source gives it. */
 export interface Topic {

@@ -2,8 +2,8 @@ import type { TaskForm } from '../stances/record.ts'
 import type { AnswerTally } from './answer-tally.ts'
 import { meanOf } from './estimate.ts'
 import type { GroupCounts } from './frame.ts'
+import type { MeasureKind } from './measure-kinds.ts'
 import { increaseAll, obtain } from './obtain.ts'
-import type { MeasureKind } from './sitting.ts'
 import { distancesIn, type SingletonRule, tellsOf } from './spread.ts'
 
 /** How consistent one respondent is. */

@@ -1,11 +1,8 @@
 import type { GroupBook, GroupFigures } from './group-figures.ts'
+import type { MeasureKind } from './measure-kinds.ts'
 import { increase, obtain } from './obtain.ts'
 import type { Question } from './question-book.ts'
 import type { Shape } from './shape-book.ts'
-
-export const measureKinds = ['topic', 'paraphrase'] as const
-/** `topic`: all answers of a respondent on a topic. `paraphrase`: those to the wordings of one question. */
-export type MeasureKind = (typeof measureKinds)[number]
 
 /** One answer within what a respondent answered on one topic in one go. */
 export interface SittingAnswer {

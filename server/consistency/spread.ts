@@ -2,9 +2,9 @@ import type { TaskForm } from '../stances/record.ts'
 import type { AnswerTally } from './answer-tally.ts'
 import type { GroupCounts } from './frame.ts'
 import type { GroupFigures } from './group-figures.ts'
+import type { MeasureKind } from './measure-kinds.ts'
 import { increase, increaseAll, obtain } from './obtain.ts'
 import type { Topic } from './question-book.ts'
-import type { MeasureKind } from './sitting.ts'
 import { sharedTopic, topicKey } from './topic-name.ts'
 
 /** How often each number occurs. */
