@@ -3,12 +3,8 @@ import { z } from 'zod'
 import { type Agreement, agreementOf } from '../audit/agreement.ts'
 import type { Figure } from '../audit/figure.ts'
 import { readRatings } from '../audit/ratings-file.ts'
-import { readOptions } from './read-options.ts'
+import { readOptions, typedSeed } from './read-options.ts'
 import { print } from './tools.ts'
-
-const wholeSeed = 'a whole number from 0 to 9007199254740991'
-/** The seed of the resampling as it is typed, for every command that measures agreement. */
-export const typedSeed = z.coerce.number({ error: wholeSeed }).int(wholeSeed).nonnegative(wholeSeed).default(1)
 
 const lowToHigh = 'at least two different ratings from the lowest to the highest, separated by commas'
 const agreementOptions = z

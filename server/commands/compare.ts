@@ -1,11 +1,12 @@
 import { Command } from 'commander'
 import { type Comparison, compareSides } from '../comparison/comparison.ts'
 import { answeringSide, publishedSide, type Side } from '../comparison/side.ts'
-import { areJudged } from '../consistency/judges.ts'
+import { areJudged } from '../consistency/heard.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { compareTable } from './compare-table.ts'
 import { type MeasureOptions, readMeasureOptions, withMeasureOptions } from './measure-options.ts'
-import { refuseTwice, withSources } from './sources.ts'
+import { refuseTwice } from './read-options.ts'
+import { withSources } from './sources.ts'
 import { type Lookup, noDb, print } from './tools.ts'
 
 /** `stanceline compare BASELINE RUN…`: people beside models, or any two that were measured alike. */

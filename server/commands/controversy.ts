@@ -1,12 +1,10 @@
-import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { z } from 'zod'
 import { type ControversyReport, compareControversy, type SetControversy } from '../audit/controversy.ts'
 import { readControversy } from '../audit/controversy-file.ts'
-import { InputProblem } from '../platform/input-problem.ts'
 import { languageWords } from '../platform/languages.ts'
-import { figureTable, typedSeed } from './agreement.ts'
-import { readOptions } from './read-options.ts'
+import { figureTable } from './agreement.ts'
+import { readOptions, refuseTwice, typedSeed } from './read-options.ts'
 import { print } from './tools.ts'
 
 /** `stanceline controversy FILE…`: whether people find controversial what is meant to be, and how far they agree. */
@@ -22,13 +20,6 @@ export function controversyCommand(): Command {
       const report = compareControversy(await Promise.all(files.map(readControversy)), seed)
       print(json, report, controversyTable(report))
     })
-}
-
-/** A file given twice would count every rating in it twice. */
-function refuseTwice(files: readonly string[]): void {
-  const paths = files.map((file) => resolve(file))
-  const twice = files.find((_, n) => paths.indexOf(paths[n] ?? '') < n)
-  if (twice !== undefined) throw new InputProblem({ file: twice, rule: 'file-twice' })
 }
 
 function controversyTable({ sets, contradicted, test, fleissKappa, agreement, seed }: ControversyReport): string {

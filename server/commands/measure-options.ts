@@ -4,12 +4,11 @@ import { readNotEquivalent } from '../audit/equivalence-file.ts'
 import { measureKinds } from '../consistency/measure-kinds.ts'
 import type { ReportOptions } from '../consistency/report.ts'
 import type { Collecting } from '../consistency/source.ts'
-import { readOptions } from './read-options.ts'
+import { readOptions, typedSeed } from './read-options.ts'
 
-const wholeSeed = 'a whole number from 0 to 9007199254740991'
 const measureOptions = z.object({
   kind: z.enum(measureKinds, { error: `one of ${measureKinds.join(', ')}` }).optional(),
-  seed: z.coerce.number({ error: wholeSeed }).int(wholeSeed).nonnegative(wholeSeed).default(1),
+  seed: typedSeed,
   asPublished: z.boolean().default(false),
   judge: z.string().min(1, { error: 'the name of a judge' }).optional(),
   yesSupports: z.boolean().default(false),

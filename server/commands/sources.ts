@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { isPublishedName, publishedSources } from '../consistency/published-source.ts'
 import type { AnswerSource } from '../consistency/source.ts'
 import { studySource } from '../consistency/study-source.ts'
@@ -11,6 +11,7 @@ import type { Db } from '../platform/db/connection.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { findStudy } from '../studies/study.ts'
+import { refuseTwice } from './read-options.ts'
 import type { Lookup } from './tools.ts'
 
 /** Answers that were named on the command line. */
@@ -36,13 +37,6 @@ export async function withSources<Result>(
     return await deed(sources)
   }
   return areStored.some(Boolean) && isDbThere() ? await withDb(all) : await all()
-}
-
-/** A source given twice would count everybody in it twice, and be compared with itself. */
-export function refuseTwice(names: readonly string[]): void {
-  const paths = names.map((name) => resolve(name))
-  const twice = names.find((_, n) => paths.indexOf(paths[n] ?? '') < n)
-  if (twice !== undefined) throw new InputProblem({ file: twice, rule: 'file-twice' })
 }
 
 /** Identifiers have neither dots nor slashes; a file or folder of that name comes first. */

@@ -49,7 +49,11 @@ export interface KindComparison extends Correlation {
  * Compares each run with the baseline on every measure that both have. Intervals hold the sides for independent.
  * @throws {InputProblem} if a run shares no measure with the baseline
  */
-export async function compareSides(baseline: Side, runs: readonly Side[], options: ReportOptions): Promise<Comparison> {
+export async function compareSides(
+  baseline: Side,
+  runs: readonly Side[],
+  options: ReportOptions & Collecting,
+): Promise<Comparison> {
   refuseFiltersOn([baseline, ...runs], options)
   refuseCopies(baseline, runs)
   const compared: RunComparison[] = []

@@ -7,7 +7,7 @@ import { type Correlation, correlationOf } from './correlation.ts'
 import { differenceOf } from './difference.ts'
 import { hardenedSide } from './hardened.ts'
 import { askedAs, indexByHash, indexByText, type QuestionIndex } from './question-index.ts'
-import { type Side, type SideAnswers, type SideMeasure, tellingSources } from './side.ts'
+import { type Side, type SideAnswers, type SideMeasure, tellingTallies } from './side.ts'
 
 /** A run as it would have come out in the design of the baseline: on the questions that were asked there, with one
  *  answer to each, the likeliest. */
@@ -36,7 +36,7 @@ export async function matchedOf(
   const { kind, seed } = options
   const own = baseline.measures[kind]
   if (!own || !baseline.answers || !run.answers) return { undefined: 'of one side only figures are known' }
-  if (run.answers.sources.some(({ questionHashes }) => questionHashes)) {
+  if (run.answers.tallies.some(({ questionHashes }) => questionHashes)) {
     return { undefined: 'the texts of the questions of the run are not known' }
   }
   if (baseline.kind === 'model') return { undefined: 'the baseline is a model, which has no design of people to match' }
@@ -69,10 +69,10 @@ function figures(sides: readonly [SideMeasure, SideMeasure], seedParts: readonly
 
 /** The questions that made one measure of a side. */
 function questionsOf(answers: SideAnswers, kind: MeasureKind): QuestionIndex {
-  const telling = tellingSources(answers, kind)
-  const hashes = telling.flatMap(({ source }) => [...(source.questionHashes ?? [])])
+  const telling = tellingTallies(answers, kind)
+  const hashes = telling.flatMap(({ questionHashes = [] }) => [...questionHashes])
   if (hashes.length > 0) return indexByHash(new Set(hashes))
-  const asked = telling.flatMap(({ tally }) => answeredQuestionsOf(tally, answers.form))
+  const asked = telling.flatMap((tally) => answeredQuestionsOf(tally, answers.form))
   return indexByText(asked.filter(({ kinds }) => kinds.has(kind)).map(askedAs))
 }
 
@@ -112,7 +112,7 @@ function reasonsAgainst({ baseline, run, kind, missing, isFiltered }: Matching):
 
 /** How many stances could be taken, of all who were asked. */
 function stancesIn(answers: SideAnswers, kind: MeasureKind): string {
-  const shapes = tellingSources(answers, kind).flatMap(({ tally }) =>
+  const shapes = tellingTallies(answers, kind).flatMap((tally) =>
     answeredQuestionsOf(tally, answers.form).flatMap((question) => [...question.shapes.keys()]),
   )
   return [...new Set(shapes.map(({ distribution }) => distribution.length))].sort().join()

@@ -1,6 +1,6 @@
 import type { AnswerTally } from '../consistency/answer-tally.ts'
 import { type Interval, level, type Undefined } from '../consistency/estimate.ts'
-import { areJudged } from '../consistency/judges.ts'
+import { areJudged, heard } from '../consistency/heard.ts'
 import { type MeasureKind, measureKinds } from '../consistency/measure-kinds.ts'
 import { isPublishedName, publishedSubject } from '../consistency/published-source.ts'
 import { type ConsistencyReport, type ReportOptions, reportTallies } from '../consistency/report.ts'
@@ -21,6 +21,7 @@ export interface Side {
 export interface SideAnswers {
   readonly report: ConsistencyReport
   readonly sources: readonly AnswerSource[]
+  /** What its figures are made of: of open answers, what was heard of the judges. */
   readonly tallies: readonly AnswerTally[]
   readonly leftOut: Collected['leftOut']
   readonly form: TaskForm
@@ -53,9 +54,10 @@ export async function answeringSide(
   sources: readonly AnswerSource[],
   options: ReportOptions & Collecting,
 ): Promise<Side> {
-  const { tallies, leftOut } = await collect(sources, options)
-  const judge = areJudged(tallies) ? options.judge : undefined
-  const report = reportTallies(tallies, { ...options, judge })
+  const { tallies: all, leftOut } = await collect(sources, options)
+  const judge = areJudged(all) ? options.judge : undefined
+  const report = reportTallies(all, { ...options, judge })
+  const tallies = heard(all, judge)
   const answers = { report, sources, tallies, leftOut, form: mainForm(tallies) }
   const kind = sources.every((source) => source.kind === 'model') ? 'model' : 'people'
   return { name, kind, answers, measures: measuresOf(answers) }
@@ -78,12 +80,9 @@ function sideTopic({ topic, topicEnglish, inconsistency }: SideTopic): SideTopic
   return { topic, ...(topicEnglish && { topicEnglish }), inconsistency }
 }
 
-/** The sources of a side that tell of a measure, each with its tally. */
-export function tellingSources({ sources, tallies, form }: SideAnswers, kind: MeasureKind) {
-  return sources.flatMap((source, n) => {
-    const tally = tallies[n]
-    return tally && tellsOf(tally, { kind, form }) ? { source, tally } : []
-  })
+/** The tallies of a side that tell of a measure. */
+export function tellingTallies({ tallies, form }: SideAnswers, kind: MeasureKind): AnswerTally[] {
+  return tallies.filter((tally) => tellsOf(tally, { kind, form }))
 }
 
 /** A side of which only figures were published; undefined if the name is none of theirs. */

@@ -27,6 +27,8 @@ export interface TallyOptions {
   readonly isSettledOnly?: boolean
   /** False where it is not known which side people took, only how they divided. */
   readonly isStanceKnown?: boolean
+  /** Hashes of the questions that were asked, where their texts are not known. */
+  readonly questionHashes?: ReadonlySet<string> | undefined
   /** Counts groups by respondent, too. */
   readonly isByRespondent?: boolean
 }
@@ -50,6 +52,7 @@ export class AnswerTally {
   readonly byRespondent = new Map<string, Record<TaskForm, Record<MeasureKind, GroupCounts>>>()
   readonly kind: RespondentKind
   readonly isStanceKnown: boolean
+  readonly questionHashes: ReadonlySet<string> | undefined
   readonly #options: TallyOptions
   readonly #shapes: ShapeBook
   readonly #groups: GroupBook
@@ -60,6 +63,7 @@ export class AnswerTally {
     this.#options = options
     this.kind = options.kind ?? 'people'
     this.isStanceKnown = options.isStanceKnown ?? true
+    this.questionHashes = options.questionHashes
     this.#shapes = options.shapes ?? new ShapeBook()
     this.#groups = options.groups ?? new GroupBook()
   }

@@ -1,7 +1,7 @@
 import { type Estimate, estimateOf, meanOf, type SeedParts } from './estimate.ts'
 import { figuresOf } from './group-figures.ts'
 import { MixedStances } from './mixed-stances.ts'
-import { increaseAll, obtain } from './obtain.ts'
+import { increase, increaseAll, obtain, totalOf } from './obtain.ts'
 import type { Shape } from './shape-book.ts'
 import type { Counts } from './spread.ts'
 
@@ -60,11 +60,10 @@ export function jointMeasure(
 function distancesIn({ topic, shapes }: JointGroup): ReadonlyMap<number, number> {
   if (new Set(shapes.map(({ distribution }) => distribution.length)).size > 1) throw new MixedStances(topic)
   const group = new Map<Shape, number>()
-  for (const shape of shapes) group.set(shape, (group.get(shape) ?? 0) + 1)
+  for (const shape of shapes) increase(group, shape)
   return figuresOf(group).distances
 }
 
 function jointTopic([topic, distances]: readonly [string, Counts]): JointTopic {
-  const answers = [...distances.values()].reduce((sum, count) => sum + count, 0)
-  return { topic, inconsistency: meanOf(distances), answers }
+  return { topic, inconsistency: meanOf(distances), answers: totalOf(distances) }
 }

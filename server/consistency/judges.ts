@@ -48,27 +48,6 @@ export function judgeAgreement(
   return { judges, items: complete.length, fleissKappa: kappa, agreement }
 }
 
-/** The tallies without the open answers that other judges read, if one judge alone is to be listened to.
- *  @throws {InputProblem} if there is no such judge */
-export function onlyJudge(tallies: readonly AnswerTally[], judge: string | undefined): readonly AnswerTally[] {
-  if (judge === undefined) return tallies
-  const judges = new Set(tallies.flatMap(judgesOf))
-  if (!judges.has(judge)) {
-    const values = { judges: [...judges].sort().join(', ') || '(none)', found: judge }
-    throw new InputProblem({ file: '--judge', rule: 'judge-unknown', values })
-  }
-  return tallies.filter((tally) => judgesOf(tally).every((one) => one === judge))
-}
-
-/** Whether there are open answers that judges read. */
-export function areJudged(tallies: readonly AnswerTally[]): boolean {
-  return tallies.some((tally) => judgesOf(tally).length > 0)
-}
-
-function judgesOf({ kept }: AnswerTally): string[] {
-  return [...new Set(kept.flatMap((answer) => answer.judge ?? []))]
-}
-
 type Readings = Map<string, KeptAnswer[]>
 
 function readingsByJudge(tallies: readonly AnswerTally[]): Map<string, Readings> {

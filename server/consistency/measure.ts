@@ -1,6 +1,7 @@
 import { distancesToCentroid } from '../statistics/distances-to-centroid.ts'
 import { mean } from '../statistics/mean.ts'
 import { type Estimate, estimateOf, type Interval, type SeedParts, type Undefined } from './estimate.ts'
+import { totalOf } from './obtain.ts'
 import { type Counts, distancesIn, joined, type Spread, spreadOf, type TopicGroups } from './spread.ts'
 import { meanSupport, type SupportBook } from './support.ts'
 import { areMultilingual, type TopicName, topicName } from './topic-name.ts'
@@ -98,7 +99,7 @@ function topicMeasure(
     ...named,
     inconsistency: value,
     interval,
-    answers: total(distances),
+    answers: totalOf(distances),
     support: meanSupport(options.support, topic),
   }
 }
@@ -122,8 +123,4 @@ function fractionOf(inconsistency: number, { stances }: Spread): number | Undefi
     return { undefined: 'answers with and without the choice to abstain are measured together' }
   }
   return inconsistency / most
-}
-
-function total(counts: Counts): number {
-  return [...counts.values()].reduce((sum, count) => sum + count, 0)
 }

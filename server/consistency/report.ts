@@ -1,12 +1,12 @@
 import type { AnswerTally } from './answer-tally.ts'
 import { type ControversySplit, controversySplit } from './controversy-split.ts'
 import type { Undefined } from './estimate.ts'
+import { heard } from './heard.ts'
 import type { JointMeasure } from './joint-measure.ts'
-import { type JudgeAgreement, judgeAgreement, onlyJudge } from './judges.ts'
+import { type JudgeAgreement, judgeAgreement } from './judges.ts'
 import { type LanguageMeasure, languageGroupMeasures, languageMeasures } from './language-measures.ts'
 import { type Measure, measureOf } from './measure.ts'
 import { type MeasureKind, measureKinds } from './measure-kinds.ts'
-import { withPooledJudges } from './pooled-judges.ts'
 import { type RespondentFigures, respondentFigures } from './respondent-figures.ts'
 import { countRespondents } from './source.ts'
 import { mainForm, topicGroups } from './spread.ts'
@@ -64,7 +64,7 @@ export interface ConsistencyReport {
  */
 export function reportTallies(all: readonly AnswerTally[], options: ReportOptions): ConsistencyReport {
   const { seed, treatment = 'default', judge, lap } = options
-  const tallies = withPooledJudges(onlyJudge(all, judge))
+  const tallies = heard(all, judge)
   const form = mainForm(tallies)
   const support = supportBook(tallies, form)
   const keepsSingletons = treatment === 'as-published'

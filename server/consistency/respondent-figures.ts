@@ -3,7 +3,7 @@ import type { AnswerTally } from './answer-tally.ts'
 import { meanOf } from './estimate.ts'
 import type { GroupCounts } from './frame.ts'
 import type { MeasureKind } from './measure-kinds.ts'
-import { increaseAll, obtain } from './obtain.ts'
+import { increaseAll, obtain, totalOf } from './obtain.ts'
 import { distancesIn, type SingletonRule, tellsOf } from './spread.ts'
 
 /** How consistent one respondent is. */
@@ -45,6 +45,6 @@ function ownFigure(
   rule: SingletonRule,
 ): Partial<Record<MeasureKind, OwnFigure>> {
   const distances = distancesIn(groups[kind], rule)
-  const answers = [...distances.values()].reduce((sum, count) => sum + count, 0)
+  const answers = totalOf(distances)
   return answers === 0 ? {} : { [kind]: { inconsistency: meanOf(distances), answers } }
 }

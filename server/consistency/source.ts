@@ -108,6 +108,7 @@ async function gone(
     kind,
     keepsAnswers,
     isStanceKnown,
+    questionHashes,
     isSettledOnly,
     isByRespondent,
   })

@@ -1,9 +1,10 @@
 import type { TaskForm } from '../stances/record.ts'
+import { sum } from '../statistics/sum.ts'
 import type { AnswerTally } from './answer-tally.ts'
 import type { GroupCounts } from './frame.ts'
 import type { GroupFigures } from './group-figures.ts'
 import type { MeasureKind } from './measure-kinds.ts'
-import { increase, increaseAll, obtain } from './obtain.ts'
+import { increase, increaseAll, obtain, totalOf } from './obtain.ts'
 import type { Topic } from './question-book.ts'
 import { sharedTopic, topicKey } from './topic-name.ts'
 
@@ -49,7 +50,7 @@ export function spreadOf(groups: GroupCounts, rule: SingletonRule): Spread {
     generalised: added(kept, 'generalised'),
     pairwise: pairsOf(kept),
     entropies,
-    groups: sum([...groups.values()]),
+    groups: totalOf(groups),
     singletons: sum([...groups].map(([{ size }, times]) => (size === 1 ? times : 0))),
     stances: new Set(kept.map(([{ stances }]) => stances)),
   }
@@ -79,10 +80,6 @@ function pairsOf(groups: KeptGroups): Counts | undefined {
     increaseAll(pairs, pairwise, times)
   }
   return pairs
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
 }
 
 /** Groups of many topics as one. */

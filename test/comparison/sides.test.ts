@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { compareNamed } from '../../server/commands/compare.ts'
+import { answeringSide } from '../../server/comparison/side.ts'
+import { openRun } from '../../server/model-runs/run-file.ts'
 import { InputProblem } from '../../server/platform/input-problem.ts'
 import { givenFile } from '../commands/given-file.ts'
 import { batchRow, batchText } from '../crowd-batches/given-batch.ts'
@@ -75,5 +77,30 @@ test('compareNamed(names) knows a topic of the study by what its files in other 
   assert.deepEqual(
     runs[0]?.topic?.byTopic.map(({ topic }) => topic),
     ["Women's Rights"],
+  )
+})
+
+test('compareNamed(names, options) takes every figure of a judged run from the judge it listens to', async (t) => {
+  const file = await peopleFile(t, ...people)
+  const [ada, eve] = [await judged(t, 'ada'), await judged(t, 'eve', { Trams: [0.1, 0.9, 0.9], Parks: [0.2, 0.9] })]
+  const [alone] = (await compareNamed([file, ada])).runs
+  const side = async (judge?: string) => {
+    const sources = [await openRun(ada), await openRun(eve)].map(({ records }, n) => ({
+      name: `run ${n}`,
+      kind: 'model' as const,
+      keepsAnswers: true,
+      records,
+    }))
+    return await answeringSide('parrot', sources, { seed: 1, judge })
+  }
+  const listening = await side('ada')
+  const inDistances = listening.measures.topic?.distances ?? new Map<number, number>()
+  const [sum, count] = [...inDistances].reduce(([a, b], [value, times]) => [a + value * times, b + times], [0, 0])
+  assert.equal(count, 5)
+  assert.ok(Math.abs(sum / count - (alone?.measures.topic?.inconsistency ?? NaN)) < 1e-12)
+  const pooled = await side()
+  assert.equal(
+    [...(pooled.measures.topic?.distances ?? [])].reduce((total, [, times]) => total + times, 0),
+    5,
   )
 })
