@@ -21,6 +21,6 @@ function contentOf({ questions, portraits, kept }: AnswerTally): string {
   const shown = portraits.map(({ item, promptedValue, shape }) =>
     JSON.stringify([item, promptedValue, shape.distribution]),
   )
-  const judges = new Set(kept.map(({ judge }) => judge))
+  const judges = new Set(kept.flatMap(({ judge }) => judge ?? []))
   return JSON.stringify([answers.sort(), shown.sort(), [...judges].sort()])
 }

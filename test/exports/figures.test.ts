@@ -41,10 +41,13 @@ onBothEngines('computeBaseline and measureFiles agree on a topic study in one la
   const takesPart = await takers(t, db, study)
   for (let n = 0; n < 14; n += 1) await takesPart({ picks: (position) => (n * 7 + position * n) % 2 })
   await takesPart({ picks: () => 0, stopsAfter: 2 })
-  const all = await figures(db, study, await exported(t, db, study))
+  const files = await exported(t, db, study)
+  const all = await figures(db, study, files)
+  const { folder } = files
 
   assertSame(all)
   assert.equal(all.baseline.respondents, 14)
+  await assert.rejects(measureFiles([folder, join(folder, 'run.json')]), { rule: 'file-twice' })
   assert.deepEqual(Object.keys(all.baseline.measures), ['topic'])
 })
 
