@@ -10,8 +10,11 @@ const domains = [
   'crowd-batches',
   'model-runs',
   'consistency',
+  'quality',
   'comparison',
+  'planning',
   'exports',
+  'reference',
 ]
 const edge = '/[a-z-]*(routes|pages)[.]ts$'
 const rule = (name, from, to) => ({ name, severity: 'error', from, to })

@@ -9,6 +9,7 @@ import type { Deps } from './platform/deps.ts'
 import { errorPage } from './platform/http/error-page.ts'
 import { notFound } from './platform/http/not-found.ts'
 import { notStored, sameSiteForms, securityHeaders } from './platform/http/security-headers.ts'
+import { referenceRoutes } from './reference/reference-routes.ts'
 
 const assets = join(import.meta.dirname, '../views/assets')
 
@@ -27,6 +28,7 @@ export function createApp(deps: Deps): Express {
   app.use('/take', questionRoutes(deps), finishRoutes(deps), doorRoutes(deps))
   app.use('/sign-in', signInRoutes(deps))
   app.use('/studies', baselineRoutes(deps))
+  app.use('/reference', referenceRoutes(deps))
 
   app.use(notFound)
   app.use(errorPage(deps))

@@ -9,6 +9,9 @@ import { exportCommand } from './commands/export.ts'
 import { importQuestionsCommand } from './commands/import-questions.ts'
 import { importRunCommand } from './commands/import-run.ts'
 import { measureCommand } from './commands/measure.ts'
+import { planCommand } from './commands/plan.ts'
+import { qualityCommand } from './commands/quality.ts'
+import { referenceCommand } from './commands/reference.ts'
 import { runCommand } from './commands/run.ts'
 import { signInLinkCommand } from './commands/sign-in-link.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -52,8 +55,11 @@ const program = new Command('stanceline')
   .addCommand(measureCommand(tools))
   .addCommand(baselineCommand(tools))
   .addCommand(compareCommand(tools))
+  .addCommand(qualityCommand(tools))
+  .addCommand(planCommand(tools))
   .addCommand(agreementCommand())
   .addCommand(controversyCommand())
+  .addCommand(referenceCommand())
   .addCommand(exportCommand(tools))
   .addCommand(simulateCommand(tools))
   .addCommand(signInLinkCommand(tools))

@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import { computeBaseline } from '../consistency/baseline.ts'
+import { studySource } from '../consistency/study-source.ts'
 import { findStudy } from '../studies/study.ts'
+import { heedingFlags } from './flagged.ts'
 import { type MeasureOptions, readMeasureOptions, withReportOptions } from './measure-options.ts'
 import { measureTable } from './measure-table.ts'
 import { print, type Tools } from './tools.ts'
@@ -12,10 +14,12 @@ export function baselineCommand({ withDb }: Tools): Command {
     .argument('<study>', 'identifier of the study')
   return withReportOptions(command).action(
     async (id: string, { json, ...options }: MeasureOptions & { json?: boolean }) => {
-      const { report, collecting } = await readMeasureOptions(options)
-      const baseline = await withDb(async (db) =>
-        computeBaseline(db, await findStudy(db, id), { ...report, ...collecting }),
-      )
+      const { report, ...choosing } = await readMeasureOptions(options)
+      const baseline = await withDb(async (db) => {
+        const study = await findStudy(db, id)
+        const collecting = await heedingFlags([await studySource(db, study)], choosing)
+        return await computeBaseline(db, study, { ...report, ...collecting })
+      })
       print(json, baseline, measureTable(baseline).trimEnd())
     },
   )

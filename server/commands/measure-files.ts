@@ -1,6 +1,7 @@
 import { type ConsistencyReport, reportTallies } from '../consistency/report.ts'
 import { collect, type FilterName, leftOutOf } from '../consistency/source.ts'
 import type { Lap } from '../consistency/stopwatch.ts'
+import { heedingFlags } from './flagged.ts'
 import { type Collection, collectionOf } from './measure-collection.ts'
 import { type MeasureOptions, readMeasureOptions } from './measure-options.ts'
 import { withSources } from './sources.ts'
@@ -23,10 +24,10 @@ export async function measureFiles(
   options: MeasureOptions = {},
   { lap, lookup = noDb }: { lap?: Lap; lookup?: Lookup } = {},
 ): Promise<MeasureReport> {
-  const { report: checked, collecting } = await readMeasureOptions(options)
+  const { report: checked, ...choosing } = await readMeasureOptions(options)
   return await withSources(names, lookup, async (named) => {
     const sources = named.flat()
-    const collected = await collect(sources, { ...collecting, lap })
+    const collected = await collect(sources, { ...(await heedingFlags(sources, choosing)), lap })
     const report = reportTallies(collected.tallies, { ...checked, lap })
     const collection = collectionOf(sources)
     return { ...report, ...(collection && { collection }), ...leftOutOf(collected.leftOut) }

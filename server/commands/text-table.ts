@@ -1,4 +1,5 @@
 import type { Interval, Undefined } from '../consistency/estimate.ts'
+import type { TooFew } from '../consistency/resampling.ts'
 
 /** Pads every cell to the widest of its column. */
 export function aligned(rows: readonly (readonly string[])[]): string[] {
@@ -18,7 +19,8 @@ function width(text: string): number {
   return text.length + (text.match(/[\u3000-\u9fff\uff00-\uff60]/g)?.length ?? 0)
 }
 
-export function bounds(interval: Interval | Undefined): string {
+export function bounds(interval: Interval | Undefined | TooFew): string {
+  if ('found' in interval) return `too few (${interval.found})`
   return 'undefined' in interval ? `none: ${interval.undefined}` : `${fixed(interval.low)} – ${fixed(interval.high)}`
 }
 

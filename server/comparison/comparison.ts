@@ -1,4 +1,4 @@
-import type { Estimate, Undefined } from '../consistency/estimate.ts'
+import type { Undefined } from '../consistency/estimate.ts'
 import { type MeasureKind, measureKinds } from '../consistency/measure-kinds.ts'
 import type { ReportOptions, Treatment } from '../consistency/report.ts'
 import { areSameAnswers } from '../consistency/same-answers.ts'
@@ -6,7 +6,9 @@ import { type Collecting, type FilterName, leftOutOf } from '../consistency/sour
 import { InputProblem } from '../platform/input-problem.ts'
 import { type Alignment, alignmentOf } from './alignment.ts'
 import { type Correlation, correlationOf } from './correlation.ts'
-import { differenceOf } from './difference.ts'
+import { type Compared, type Difference, differenceOf } from './difference.ts'
+import { type DifferenceTests, differenceTests } from './difference-tests.ts'
+import type { EquivalenceBounds } from './equivalence.ts'
 import { type Matched, matchedOf } from './matched.ts'
 import type { Side, SideMeasure } from './side.ts'
 
@@ -28,7 +30,7 @@ export interface SideSummary {
   readonly leftOut?: Partial<Record<FilterName, number>>
   /** Present where only simulated people answered. */
   readonly isSimulated?: true
-  readonly measures: Partial<Record<MeasureKind, Omit<SideMeasure, 'distances'>>>
+  readonly measures: Partial<Record<MeasureKind, Omit<SideMeasure, 'made'>>>
 }
 
 export interface RunComparison extends SideSummary {
@@ -40,9 +42,15 @@ export interface RunComparison extends SideSummary {
 /** One measure of a run beside that of the baseline. */
 export interface KindComparison extends Correlation {
   /** Run minus baseline: below 0, the run is more consistent. */
-  readonly difference: Estimate
+  readonly difference: Difference
+  readonly tests: DifferenceTests
   /** The same in the design of the baseline. */
   readonly matched: Matched | Undefined
+}
+
+export interface CompareOptions extends ReportOptions, Collecting {
+  /** Within which differences do not matter. */
+  readonly bounds?: EquivalenceBounds | undefined
 }
 
 /**
@@ -52,7 +60,7 @@ export interface KindComparison extends Correlation {
 export async function compareSides(
   baseline: Side,
   runs: readonly Side[],
-  options: ReportOptions & Collecting,
+  options: CompareOptions,
 ): Promise<Comparison> {
   refuseFiltersOn([baseline, ...runs], options)
   refuseCopies(baseline, runs)
@@ -78,7 +86,7 @@ function refuseFiltersOn(sides: readonly Side[], { filters = {} }: Collecting): 
     throw new InputProblem({ file: bare.name, rule: 'questions-unknown' })
 }
 
-async function compareRun(baseline: Side, run: Side, options: ReportOptions & Collecting): Promise<RunComparison> {
+async function compareRun(baseline: Side, run: Side, options: CompareOptions): Promise<RunComparison> {
   const { seed } = options
   const shared = measureKinds.filter((kind) => baseline.measures[kind] && run.measures[kind])
   if (shared.length === 0)
@@ -87,8 +95,10 @@ async function compareRun(baseline: Side, run: Side, options: ReportOptions & Co
   for (const kind of shared) {
     const [own, other] = [baseline.measures[kind], run.measures[kind]]
     if (!own || !other) continue
+    const sides = comparedOn([baseline, run], [own, other])
     kinds[kind] = {
-      difference: differenceOf([own, other], [seed, 'difference', kind]),
+      difference: differenceOf(sides, { seedParts: [seed, 'difference', kind], bounds: options.bounds }),
+      tests: differenceTests(sides, [seed, 'tests', kind]),
       ...correlationOf([own.byTopic, other.byTopic], [seed, 'correlation', kind]),
       matched: await matchedOf([baseline, run], { ...options, kind }),
     }
@@ -97,8 +107,20 @@ async function compareRun(baseline: Side, run: Side, options: ReportOptions & Co
   return { ...summaryOf(run), ...kinds, alignment }
 }
 
+/** Two sides on one measure. */
+function comparedOn(sides: readonly [Side, Side], measures: readonly [SideMeasure, SideMeasure]): [Compared, Compared] {
+  const [[baseline, run], [own, other]] = [sides, measures]
+  return [
+    { kind: baseline.kind, measure: own },
+    { kind: run.kind, measure: other },
+  ]
+}
+
 function summaryOf({ name, kind, answers, measures }: Side): SideSummary {
-  const told = Object.entries(measures).map(([measure, { distances: _, ...figures }]) => [measure, figures])
+  const told = Object.entries(measures).map(([measure, { made: _, byTopic, ...figures }]) => [
+    measure,
+    { ...figures, byTopic: byTopic.map(({ key: _key, ...topic }) => topic) },
+  ])
   const isSimulated = answers?.sources.some((source) => source.isSimulated)
   return {
     name,

@@ -6,13 +6,12 @@ import {
   type SeedParts,
   type Undefined,
 } from '../consistency/estimate.ts'
-import { nameInOtherFiles } from '../published/facts.ts'
-import { mean } from '../statistics/mean.ts'
 import { pearson } from '../statistics/pearson.ts'
 import { percentileInterval } from '../statistics/percentile-interval.ts'
-import { derivedSeed, type SeededRandom, seededRandom } from '../statistics/seeded-random.ts'
+import { derivedSeed, seededRandom } from '../statistics/seeded-random.ts'
 import { spearman } from '../statistics/spearman.ts'
 import type { SideTopic } from './side.ts'
+import { meanOf, pairedTopics } from './topic-pairs.ts'
 
 /** Whether the topics on which one side is inconsistent are those on which the other is. */
 export interface Correlation {
@@ -37,40 +36,17 @@ export function correlationOf(
   [baseline, run]: readonly [readonly SideTopic[], readonly SideTopic[]],
   seedParts: SeedParts,
 ): Correlation {
-  const byTopic = sharedTopics(baseline, run)
+  const byTopic = pairedTopics(baseline, run).map(({ topic, baseline: own, run: others }) => ({
+    topic,
+    baseline: meanOf(own),
+    run: meanOf(others),
+  }))
   return {
     sharedTopics: byTopic.length,
     pearson: estimated(pearson, byTopic, [...seedParts, 'pearson']),
     spearman: estimated(spearman, byTopic, [...seedParts, 'spearman']),
     byTopic,
   }
-}
-
-/**
- * Topics that share a name, in the order of the baseline's names. A topic that a run has several times, as in several
- * languages, counts with the mean, and so does one of the baseline.
- */
-function sharedTopics(baseline: readonly SideTopic[], run: readonly SideTopic[]): SharedTopic[] {
-  const byTopic = Map.groupBy(baseline, ({ topic, topicEnglish }) => topicEnglish ?? topic)
-  const shared = [...byTopic.values()].flatMap((own) => {
-    const others = run.filter((other) => own.some((one) => isSame(one, other)))
-    const [topic] = own.map((one) => one.topic).sort()
-    return topic !== undefined && others.length > 0 ? { topic, baseline: meanOf(own), run: meanOf(others) } : []
-  })
-  return shared.sort((one, other) => (one.topic < other.topic ? -1 : 1))
-}
-
-function isSame(one: SideTopic, other: SideTopic): boolean {
-  return !namesOf(one).isDisjointFrom(namesOf(other))
-}
-
-/** A topic's own name, its English one, and what the study's files in other languages call it in English. */
-function namesOf({ topic, topicEnglish }: SideTopic): Set<string> {
-  return new Set([topic, topicEnglish ?? topic, nameInOtherFiles(topic)])
-}
-
-function meanOf(topics: readonly SideTopic[]): number {
-  return mean(topics.map(({ inconsistency }) => inconsistency)) ?? 0
 }
 
 type Coefficient = (a: readonly number[], b: readonly number[]) => number | undefined
@@ -83,7 +59,7 @@ function estimated(
   const value = over(coefficient, topics)
   if (topics.length < 2) return { undefined: 'fewer than two topics are shared' }
   if (value === undefined) return { undefined: 'one side is the same on every topic' }
-  return { value, interval: intervalOver(coefficient, topics, seededRandom(derivedSeed(seedParts))) }
+  return { value, interval: intervalOver(coefficient, topics, seedParts) }
 }
 
 function over(coefficient: Coefficient, topics: readonly SharedTopic[]): number | undefined {
@@ -103,9 +79,11 @@ function rounded(inconsistency: number): number {
 function intervalOver(
   coefficient: Coefficient,
   topics: readonly SharedTopic[],
-  random: SeededRandom,
+  seedParts: SeedParts,
 ): Interval | Undefined {
   if (topics.length < fewestTopics) return { undefined: `fewer than ${fewestTopics} topics are shared` }
+  const seed = Number(seedParts[0])
+  const random = seededRandom(derivedSeed(seedParts))
   const draws: number[] = []
   for (let n = 0; n < resamples; n++) {
     const drawn = topics.flatMap(() => topics[random.place(topics.length)] ?? [])
@@ -114,5 +92,12 @@ function intervalOver(
   const told = Float64Array.from(draws.filter((draw) => !Number.isNaN(draw)))
   if (told.length < resamples * (1 - mostMissing))
     return { undefined: 'too many resamples are the same on every topic' }
-  return { ...percentileInterval(told, level), level, method: 'percentile', resamples: told.length, unit: 'topic' }
+  return {
+    ...percentileInterval(told, level),
+    level,
+    method: 'percentile',
+    resamples: told.length,
+    unit: 'topic',
+    seed,
+  }
 }

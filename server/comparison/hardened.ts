@@ -19,7 +19,8 @@ export async function hardenedSide(
   const isDecided = options.filters?.isSettledOnly === true && side.kind === 'model'
   const isSettled = isDecided ? settledIn(side) : () => true
   const isWanted: Wanted = (record) => !record.portrait && index.find(record) !== undefined && isSettled(record)
-  const filters = { ...options.filters, ...(isDecided && { isSettledOnly: false }) }
+  const flagged = side.answers?.flagged
+  const filters = { ...options.filters, ...(isDecided && { isSettledOnly: false }), ...(flagged && { flagged }) }
   const sources = (side.answers?.sources ?? []).map((source) => hardened(source, isWanted))
   return await answeringSide(side.name, sources, { ...options, filters }).catch(nothingLeft)
 }

@@ -4,10 +4,12 @@ import type { ReportOptions } from '../consistency/report.ts'
 import type { Collecting } from '../consistency/source.ts'
 import { answeredQuestionsOf } from '../consistency/support.ts'
 import { type Correlation, correlationOf } from './correlation.ts'
-import { differenceOf } from './difference.ts'
+import { type Compared, type Difference, type DifferenceOptions, differenceOf } from './difference.ts'
+import { type DifferenceTests, differenceTests } from './difference-tests.ts'
+import type { EquivalenceBounds } from './equivalence.ts'
 import { hardenedSide } from './hardened.ts'
 import { askedAs, indexByHash, indexByText, type QuestionIndex } from './question-index.ts'
-import { type Side, type SideAnswers, type SideMeasure, tellingTallies } from './side.ts'
+import { type Side, type SideAnswers, tellingTallies } from './side.ts'
 
 /** A run as it would have come out in the design of the baseline: on the questions that were asked there, with one
  *  answer to each, the likeliest. */
@@ -20,12 +22,16 @@ export interface Matched extends Omit<Correlation, 'byTopic'> {
   readonly answered: number
   readonly inconsistency: number
   readonly interval: Estimate['interval']
-  readonly difference: Estimate
+  readonly intervalOverTopics: Estimate['interval']
+  readonly intervalAsPublished: Estimate['interval']
+  readonly difference: Difference
+  readonly tests: DifferenceTests
   readonly byTopic: Correlation['byTopic']
 }
 
 export interface MatchedOptions extends ReportOptions, Collecting {
   readonly kind: MeasureKind
+  readonly bounds?: EquivalenceBounds | undefined
 }
 
 /** Undefined, with a reason, where the answers or questions of a side are not known, or share nothing. */
@@ -57,14 +63,31 @@ export async function matchedOf(
     reasons,
     questions: index.size,
     answered,
-    ...figures([own, measure], [seed, 'matched', kind]),
+    ...figures(
+      [
+        { kind: baseline.kind, measure: own },
+        { kind: hardened.kind, measure },
+      ],
+      {
+        seedParts: [seed, 'matched', kind],
+        bounds: options.bounds,
+      },
+    ),
   }
 }
 
-function figures(sides: readonly [SideMeasure, SideMeasure], seedParts: readonly (string | number)[]) {
-  const [own, { inconsistency, interval, byTopic }] = sides
-  const difference = differenceOf(sides, seedParts)
-  return { inconsistency, interval, difference, ...correlationOf([own.byTopic, byTopic], seedParts) }
+function figures(sides: readonly [Compared, Compared], options: DifferenceOptions) {
+  const [{ measure: own }, { measure }] = sides
+  const { inconsistency, interval, intervalOverTopics, intervalAsPublished, byTopic } = measure
+  return {
+    inconsistency,
+    interval,
+    intervalOverTopics,
+    intervalAsPublished,
+    difference: differenceOf(sides, options),
+    tests: differenceTests(sides, options.seedParts),
+    ...correlationOf([own.byTopic, byTopic], options.seedParts),
+  }
 }
 
 /** The questions that made one measure of a side. */

@@ -1,17 +1,18 @@
 import type { StanceRecord, TaskForm } from '../stances/record.ts'
-import { emptyFrame, type Frame, type GroupCounts } from './frame.ts'
-import { GroupBook, type GroupFigures } from './group-figures.ts'
+import { type Frame, framesOf } from './frame.ts'
+import { GroupBook } from './group-figures.ts'
 import type { KeptAnswer, PortraitAnswer } from './kept-answer.ts'
-import { type MeasureKind, measureKinds } from './measure-kinds.ts'
 import { MixedStances } from './mixed-stances.ts'
 import { increase, obtain } from './obtain.ts'
-import { areSeveral, OpenSittings, type Sitting } from './open-sittings.ts'
+import { areSeveral, OpenSittings, type SettledSitting, type Sitting } from './open-sittings.ts'
+import { type Pattern, PatternBook } from './pattern-book.ts'
+import { partOf } from './pattern-part.ts'
 import { QuestionBook } from './question-book.ts'
+import type { RespondentKind } from './respondent-kind.ts'
 import { RespondentSet } from './respondent-set.ts'
+import { assertFirstAnswers, retestsIn } from './retests.ts'
 import { ShapeBook } from './shape-book.ts'
-import { type Groups, groupsIn, type SittingAnswer, withoutUnsettled } from './sitting.ts'
-
-export type RespondentKind = 'people' | 'model'
+import { type SittingAnswer, withoutUnsettled } from './sitting.ts'
 
 export interface TallyOptions {
   /** Shared by tallies whose answers are compared. */
@@ -29,7 +30,7 @@ export interface TallyOptions {
   readonly isStanceKnown?: boolean
   /** Hashes of the questions that were asked, where their texts are not known. */
   readonly questionHashes?: ReadonlySet<string> | undefined
-  /** Counts groups by respondent, too. */
+  /** Remembers the pattern of each respondent by name, too. */
   readonly isByRespondent?: boolean
 }
 
@@ -46,10 +47,11 @@ export class AnswerTally {
   unsettled = 0
   readonly respondents = new RespondentSet()
   readonly questions = new QuestionBook()
-  readonly frames: Record<TaskForm, Frame> = { choice: emptyFrame(), open: emptyFrame() }
   readonly kept: KeptAnswer[] = []
   readonly portraits: PortraitAnswer[] = []
-  readonly byRespondent = new Map<string, Record<TaskForm, Record<MeasureKind, GroupCounts>>>()
+  /** What respondents' answers amount to, and how many are alike; of a model, each repetition by itself. */
+  readonly patterns = new PatternBook()
+  readonly byRespondent = new Map<string, Pattern[]>()
   readonly kind: RespondentKind
   readonly isStanceKnown: boolean
   readonly questionHashes: ReadonlySet<string> | undefined
@@ -57,6 +59,9 @@ export class AnswerTally {
   readonly #shapes: ShapeBook
   readonly #groups: GroupBook
   readonly #open = new Map<string, OpenSittings>()
+  /** The pattern of each person, by place in the order of arrival. */
+  readonly #patternAt: Pattern[] = []
+  #frames: Record<TaskForm, Frame> | undefined
   #last: { readonly respondent: string; readonly sittings: OpenSittings } | undefined
 
   constructor(options: TallyOptions = {}) {
@@ -91,12 +96,27 @@ export class AnswerTally {
     answers.push({ question, shape })
   }
 
-  /** Ends the tally: makes groups of what is still open. */
+  /** Ends the tally: makes groups of what is still open.
+   *  @throws {RetestWithoutFirst} if a person was asked a wording again that was not asked before */
   close(): this {
-    for (const { all } of this.#open.values()) this.#leave(all)
+    for (const sittings of this.#open.values()) this.#leave(sittings)
     this.#open.clear()
     this.#last = undefined
     return this
+  }
+
+  /** The groups of each form and kind, by topic. */
+  get frames(): Readonly<Record<TaskForm, Frame>> {
+    this.#frames ??= framesOf(this.patterns.all)
+    return this.#frames
+  }
+
+  /** The pattern of each person, by a key that is the same in every tally. */
+  *people(): Generator<readonly [key: string, pattern: Pattern]> {
+    for (const [key, place] of this.respondents.places()) {
+      const pattern = this.#patternAt[place]
+      if (pattern) yield [key, pattern]
+    }
   }
 
   #sittingsOf(respondent: string): OpenSittings {
@@ -108,22 +128,30 @@ export class AnswerTally {
 
   #arrival(respondent: string): OpenSittings {
     if (this.#options.isGrouped) this.close()
+    const place = this.respondents.size
     if (!this.respondents.add(respondent)) throw new CameAgain()
-    return obtain(this.#open, respondent, () => new OpenSittings())
+    return obtain(this.#open, respondent, () => new OpenSittings(place))
   }
 
-  #leave(sittings: readonly Sitting[]): void {
-    const isKept = this.#options.keepsAnswers || areSeveral(sittings)
-    for (const sitting of sittings) {
-      const answers = this.#settled(sitting)
-      for (const { question, shape } of answers) increase(question.shapes, shape)
-      if (isKept) this.#keep(sitting, answers)
-      if (answers.length > 0) this.#count(sitting, answers)
+  #leave({ all, place }: OpenSittings): void {
+    if (this.kind === 'people') assertFirstAnswers(all)
+    const isKept = this.#options.keepsAnswers || areSeveral(all)
+    const settled = all.map((sitting) => ({ ...sitting, answers: this.#settled(sitting) }))
+    for (const sitting of settled) {
+      for (const { question, shape } of sitting.answers) increase(question.shapes, shape)
+      if (isKept) this.#keep(sitting)
     }
+    this.#count(
+      settled.filter(({ answers }) => answers.length > 0),
+      place,
+    )
   }
 
-  #keep({ record: { respondent, repetition, judge } }: Sitting, answers: readonly SittingAnswer[]): void {
-    for (const { question, shape } of answers) this.kept.push({ respondent, repetition, judge, question, shape })
+  #keep({ record: { respondent, repetition, judge }, answers }: SettledSitting): void {
+    const drawnAs = this.kind === 'people' ? respondent : JSON.stringify([respondent, repetition])
+    for (const { question, shape } of answers) {
+      this.kept.push({ respondent, repetition, drawnAs, judge, question, shape })
+    }
   }
 
   #settled({ answers }: Sitting): readonly SittingAnswer[] {
@@ -134,35 +162,26 @@ export class AnswerTally {
     return settled
   }
 
-  #count({ topic, record }: Sitting, answers: readonly SittingAnswer[]): void {
-    const groups = groupsIn(answers, this.#groups)
-    const frame = this.frames[record.taskForm]
-    frame.hasSeveralOriginals ||= groups.paraphrase.length > 1
-    for (const kind of kindsTold(groups, this.kind)) {
-      for (const { question } of answers) question.kinds.add(kind)
-      addAll(
-        obtain(frame[kind], topic, () => new Map()),
-        groups[kind],
-      )
-      if (this.#options.isByRespondent) addAll(this.#ownGroups(record)[kind], groups[kind])
-    }
+  #count(sittings: readonly SettledSitting[], place: number): void {
+    const [first] = sittings
+    if (!first) return
+    this.#frames = undefined
+    const patterns = this.kind === 'people' ? [this.#patternOf(sittings)] : this.#patternsOfModel(sittings)
+    if (patterns[0] && this.kind === 'people') this.#patternAt[place] = patterns[0]
+    if (this.#options.isByRespondent) this.byRespondent.set(first.record.respondent, patterns)
   }
 
-  #ownGroups({ respondent, taskForm }: StanceRecord): Record<MeasureKind, GroupCounts> {
-    const none = () => ({ topic: new Map(), paraphrase: new Map() })
-    return obtain(this.byRespondent, respondent, () => ({ choice: none(), open: none() }))[taskForm]
+  #patternOf(sittings: readonly SettledSitting[]): Pattern {
+    const parts = sittings.map((sitting) => partOf(sitting, this.kind, this.#groups))
+    return this.patterns.count(parts, retestsIn(sittings, this.#groups))
   }
-}
 
-function addAll(counts: GroupCounts, groups: readonly GroupFigures[]): void {
-  for (const group of groups) increase(counts, group)
-}
-
-/** A person's sitting is one to questions on a topic, or to wordings of a question, or both; of a single answer it
- *  cannot be told. What a model's run is about is told by the run as a whole. */
-function kindsTold({ paraphrase }: Groups, kind: RespondentKind): readonly MeasureKind[] {
-  const tellsTopic = paraphrase.length > 1
-  const tellsParaphrase = paraphrase.some(({ size }) => size > 1)
-  if (kind === 'model' || tellsTopic === tellsParaphrase) return measureKinds
-  return tellsTopic ? ['topic'] : ['paraphrase']
+  /** Repetitions of a model are drawn for each other as people are; what lies between them is a pattern of its own. */
+  #patternsOfModel(sittings: readonly SettledSitting[]): Pattern[] {
+    const repetitions = [...Map.groupBy(sittings, ({ record }) => record.repetition).values()]
+    const parts = repetitions.map((own) => own.map((sitting) => partOf(sitting, this.kind, this.#groups)))
+    const patterns = parts.map((own) => this.patterns.count(own, []))
+    const retests = retestsIn(sittings, this.#groups)
+    return retests.length > 0 ? [...patterns, this.patterns.count([], retests)] : patterns
+  }
 }

@@ -4,11 +4,13 @@ import { mean } from '../statistics/mean.ts'
 import { median } from '../statistics/median.ts'
 import type { Study } from '../studies/study.ts'
 import { type ConsistencyReport, type ReportOptions, reportTallies } from './report.ts'
-import { type Collecting, collect } from './source.ts'
+import { type Collecting, collect, type FilterName, leftOutOf } from './source.ts'
 import { studySource } from './study-source.ts'
 
 /** The figures of a study, and how its answers came together. */
 export interface Baseline extends ConsistencyReport {
+  /** Answers that each filter asked for left out. */
+  readonly leftOut?: Partial<Record<FilterName, number>>
   readonly collection: {
     readonly submissions: number
     readonly people: number
@@ -27,8 +29,9 @@ export interface Baseline extends ConsistencyReport {
  *  @throws {InputProblem} if fewer than two people finished */
 export async function computeBaseline(db: Db, study: Study, options: ReportOptions & Collecting): Promise<Baseline> {
   const source = await studySource(db, study)
-  const { tallies } = await collect([source], options)
-  return { ...reportTallies(tallies, options), collection: collectionOf(source.counted(), source.isSimulated ?? false) }
+  const { tallies, leftOut } = await collect([source], options)
+  const collection = collectionOf(source.counted(), source.isSimulated ?? false)
+  return { ...reportTallies(tallies, options), collection, ...leftOutOf(leftOut) }
 }
 
 function collectionOf({ minutes, ...counted }: Counted, isSimulated: boolean): Baseline['collection'] {

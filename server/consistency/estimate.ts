@@ -12,12 +12,15 @@ export interface Interval {
   readonly low: number
   readonly high: number
   readonly level: number
-  /** `bca`: bootstrap, bias corrected and accelerated. `abc`: its limit for many resamples, in closed form. */
+  /** `percentile`: the middle of what resamples came to. `normal`: its limit for many respondents, in closed form.
+   *  `bca`: bias corrected and accelerated. `abc`: its limit for many answers, in closed form. */
   readonly method: string
   /** How often the sample was drawn anew; 0 where nothing was drawn. */
   readonly resamples: number
-  /** What was drawn anew, as single answers. */
+  /** What was drawn anew, as respondents within what they were asked. */
   readonly unit: string
+  /** Of the report; absent where nothing of it is known. */
+  readonly seed?: number
 }
 
 export interface Estimate {
@@ -25,6 +28,7 @@ export interface Estimate {
   readonly interval: Interval | Undefined
 }
 
+/** The seed of the report, then what a figure is about. */
 export type SeedParts = readonly (number | string)[]
 
 /** What is estimated: the unit that is drawn anew, and what the figure is about, which seeds its own stream. */
@@ -33,16 +37,18 @@ export interface About {
   readonly seedParts: SeedParts
 }
 
-/** The mean of counted numbers with its interval; a mean of 0 where there are none. */
+/** The mean of counted numbers, each held for independent of all others, with its interval: as the study has it.
+ *  A mean of 0 where there are none. */
 export function estimateOf(counts: ReadonlyMap<number, number>, { unit, seedParts }: About): Estimate {
   const sample = frequenciesOf(counts)
   const random = seededRandom(derivedSeed(seedParts))
   const { interval, method } = meanInterval(sample, { level, resamples, random })
   const drawn = method === 'bca' ? resamples : 0
   const value = meanOfFrequencies(sample) ?? 0
+  const seed = Number(seedParts[0])
   return {
     value,
-    interval: 'undefined' in interval ? interval : { ...interval, level, method, resamples: drawn, unit },
+    interval: 'undefined' in interval ? interval : { ...interval, level, method, resamples: drawn, unit, seed },
   }
 }
 

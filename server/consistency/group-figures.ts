@@ -1,3 +1,4 @@
+import type { Distribution } from '../stances/record.ts'
 import { distancesToCentroid } from '../statistics/distances-to-centroid.ts'
 import { distancesToMean } from '../statistics/distances-to-mean.ts'
 import { entropy } from '../statistics/entropy.ts'
@@ -17,6 +18,10 @@ type Counts = ReadonlyMap<number, number>
 
 /** How far apart the answers of one group are, by every distance the study knows. */
 export interface GroupFigures {
+  /** Its number in the book that worked it out; -1 outside of books. */
+  readonly id: number
+  /** What was answered and how often, in the order of content. */
+  readonly answers: readonly (readonly [Distribution, number])[]
   readonly size: number
   /** How many stances could be taken: 2, or 3 where abstaining was offered. */
   readonly stances: number
@@ -49,7 +54,7 @@ export class GroupBook {
     const key = keyOf(group)
     const known = this.#known.get(key)
     if (known) return known
-    const figures = figuresOf(group)
+    const figures = { ...figuresOf(group), id: this.#known.size }
     this.#known.set(key, figures)
     return figures
   }
@@ -71,6 +76,8 @@ export function figuresOf(group: Group): GroupFigures {
   for (const [shape, count] of shapes) likeliest[shape.likeliest] = (likeliest[shape.likeliest] ?? 0) + count
   const size = distributions.length
   return {
+    id: -1,
+    answers: shapes.map(([{ distribution }, count]) => [distribution, count]),
     size,
     stances: distributions[0]?.length ?? 0,
     distances: countValues(distancesToCentroid(distributions)),

@@ -34,7 +34,8 @@ function judgesOf({ kept }: AnswerTally): string[] {
 function pooledTallies(tallies: readonly AnswerTally[]): AnswerTally[] {
   return [...Map.groupBy(tallies.filter(isJudgedOnly), ({ kind }) => kind).values()].flatMap((judged) => {
     if (new Set(judged.flatMap(judgesOf)).size < 2) return judged
-    const pooled = new AnswerTally({ kind: judged[0]?.kind ?? 'model', keepsAnswers: true })
+    const isByRespondent = judged.some(({ byRespondent }) => byRespondent.size > 0)
+    const pooled = new AnswerTally({ kind: judged[0]?.kind ?? 'model', keepsAnswers: true, isByRespondent })
     const kept = judged.flatMap((tally) => tally.kept)
     for (const readings of Map.groupBy(kept, questionKey).values()) pooled.add(pooledRecord(readings))
     return pooled.close()

@@ -6,6 +6,8 @@ import type { Shape } from './shape-book.ts'
 export interface KeptAnswer {
   readonly respondent: string
   readonly repetition: number
+  /** Who is drawn anew with it: a person with all repetitions, or one repetition of a model. */
+  readonly drawnAs: string
   /** Who read it, if it was an open answer. */
   readonly judge?: string | undefined
   readonly question: Question

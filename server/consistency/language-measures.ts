@@ -26,6 +26,7 @@ export interface LanguageOptions {
 /** The answers to one question, by language. */
 interface Joint {
   topic: string
+  readonly respondent: string | undefined
   readonly byLanguage: Map<string, Map<Shape, number>>
 }
 
@@ -44,8 +45,9 @@ export function languageMeasures(
   for (const answer of kept) {
     const key = isAsPublished ? publishedKey(answer) : originalKey(answer.question)
     if (key === undefined) continue
-    const { respondent, repetition, question, shape } = answer
-    join(joints, { key: JSON.stringify([respondent, repetition, key]), question, shapes: new Map([[shape, 1]]) })
+    const { respondent, repetition, drawnAs, question, shape } = answer
+    const own = JSON.stringify([respondent, repetition, key])
+    join(joints, { key: own, respondent: drawnAs, question, shapes: new Map([[shape, 1]]) })
   }
   const seedParts = [seed, 'languages']
   return measures([...joints.values()], { keepsSingletons: isAsPublished, seedParts })
@@ -69,7 +71,7 @@ function betweenGroups(tallies: readonly AnswerTally[], seed: number): LanguageM
   const joints = new Map<string, Joint>()
   for (const question of answeredQuestions(people, 'choice')) {
     const key = originalKey(question)
-    if (key !== undefined) join(joints, { key, question, shapes: question.shapes })
+    if (key !== undefined) join(joints, { key, respondent: undefined, question, shapes: question.shapes })
   }
   return measures([...joints.values()], { keepsSingletons: false, seedParts: [seed, 'languageGroups'] })
 }
@@ -84,17 +86,18 @@ function publishedKey({ question }: KeptAnswer): string {
 
 interface Joined {
   readonly key: string
+  readonly respondent: string | undefined
   readonly question: Question
   readonly shapes: ReadonlyMap<Shape, number>
 }
 
 /** Adds answers to a question to others to the same one. Answers of an unknown language are not joined. The topic goes
  *  by the first of its names by code unit. */
-function join(joints: Map<string, Joint>, { key, question, shapes }: Joined): void {
+function join(joints: Map<string, Joint>, { key, respondent, question, shapes }: Joined): void {
   const { language } = question.topic
   if (language === undefined) return
   const topic = sharedName(question)
-  const joint = obtain(joints, key, () => ({ topic, byLanguage: new Map() }))
+  const joint = obtain(joints, key, () => ({ topic, respondent, byLanguage: new Map() }))
   if (topic < joint.topic) joint.topic = topic
   const counts = obtain(joint.byLanguage, language, () => new Map())
   increaseAll(counts, shapes)
@@ -113,12 +116,12 @@ function measures(
 }
 
 /** A question answered twice in one language counts once, with what its answers add up to. */
-function groupIn({ topic, byLanguage }: Joint, languages: readonly string[]): JointGroup | undefined {
+function groupIn({ topic, respondent, byLanguage }: Joint, languages: readonly string[]): JointGroup | undefined {
   const shapes = languages.flatMap((language) => {
     const answers = byLanguage.get(language)
     return answers ? pooled(answers, topic) : []
   })
-  return shapes.length > 0 ? { topic, shapes } : undefined
+  return shapes.length > 0 ? { topic, respondent, shapes } : undefined
 }
 
 function languageSets(joints: readonly Joint[]): string[][] {

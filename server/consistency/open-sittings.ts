@@ -3,18 +3,29 @@ import { obtain } from './obtain.ts'
 import type { Topic } from './question-book.ts'
 import type { SittingAnswer } from './sitting.ts'
 
-/** What one respondent answered on one topic in one go, as far as it has come in. */
-export interface Sitting {
+/** What one respondent answered on one topic in one go. */
+export interface SettledSitting {
   /** One of its answers. */
   readonly record: StanceRecord
   readonly topic: Topic
+  readonly answers: readonly SittingAnswer[]
+}
+
+/** The same, as far as it has come in. */
+export interface Sitting extends SettledSitting {
   readonly answers: SittingAnswer[]
 }
 
 /** The sittings of one respondent. Answers of a sitting mostly come one after another, so the last is tried first. */
 export class OpenSittings {
   readonly all: Sitting[] = []
+  /** Whose they are, by place in the order of arrival. */
+  readonly place: number
   readonly #byTopic = new Map<Topic, Map<string, Sitting>>()
+
+  constructor(place: number) {
+    this.place = place
+  }
 
   of(topic: Topic, record: StanceRecord): Sitting {
     const last = this.all.at(-1)

@@ -1,4 +1,5 @@
 import type { AnswerTally } from './answer-tally.ts'
+import { groupClusters, retestClusters, weightedClusters } from './clusters.ts'
 import { type ControversySplit, controversySplit } from './controversy-split.ts'
 import type { Undefined } from './estimate.ts'
 import { heard } from './heard.ts'
@@ -12,8 +13,9 @@ import { countRespondents } from './source.ts'
 import { mainForm, topicGroups } from './spread.ts'
 import { type RespondentSteerability, steerabilities } from './steerabilities.ts'
 import type { Lap } from './stopwatch.ts'
-import { answeredQuestions, supportBook, supportByTopic, type TopicSupport } from './support.ts'
+import { supportBook, supportByTopic, type TopicSupport } from './support.ts'
 import { taskFormMeasure } from './task-form.ts'
+import { type Weighting, type Weights, type WeightsSummary, weightsOf } from './weighting.ts'
 import { type YesSaying, yesSayingOf } from './yes-saying.ts'
 
 /** `as-published`: as the study did: a group of one answer scores 0, a question asked in one language too, and languages
@@ -25,6 +27,12 @@ export interface ReportOptions {
   /** Restricts the report to one measure. */
   readonly kind?: MeasureKind | undefined
   readonly treatment?: Treatment | undefined
+  /** How often people are taken to answer by their usual stance, for the noise floor where no retest tells. */
+  readonly keeps?: readonly number[] | undefined
+  /** People are weighted to margins, beside every figure that takes each alike; needs tallies by respondent. */
+  readonly weighting?: Weighting | undefined
+  /** False where tallies were made by respondent for another purpose than telling of each. */
+  readonly tellsRespondents?: boolean | undefined
   /** Of several judges of open answers, the only one to be listened to. */
   readonly judge?: string | undefined
   readonly lap?: Lap | undefined
@@ -49,6 +57,8 @@ export interface ConsistencyReport {
   readonly seed: number
   readonly treatment: Treatment
   readonly measures: Measures
+  /** Where people were weighted. */
+  readonly weights?: WeightsSummary
   /** Support of each topic, where it is known which side people took. */
   readonly support: readonly TopicSupport[]
   readonly yesSaying: readonly YesSaying[]
@@ -68,16 +78,19 @@ export function reportTallies(all: readonly AnswerTally[], options: ReportOption
   const form = mainForm(tallies)
   const support = supportBook(tallies, form)
   const keepsSingletons = treatment === 'as-published'
-  const byRespondent = respondentFigures(tallies, { keepsSingletons, form, kinds: kindsIn(options) })
+  const respondents = respondentFigures(tallies, { keepsSingletons, form, kinds: kindsIn(options) })
+  const byRespondent = options.tellsRespondents === false ? undefined : respondents
+  const weights = options.weighting && weightsOf(tallies, options.weighting)
   lap?.('group')
   const report = {
     respondents: countRespondents(tallies),
     answers: tallies.reduce((sum, { answers }) => sum + answers, 0),
     seed,
     treatment,
-    measures: measuresOf(tallies, all, { ...options, form }),
+    ...(weights && { weights: weights.summary }),
+    measures: measuresOf(tallies, all, { ...options, form, weights }),
     support: supportByTopic(support),
-    yesSaying: yesSayingOf(answeredQuestions(tallies, form), seed),
+    yesSaying: yesSayingOf(tallies, form, seed),
     controversy: controversyOf(tallies, { ...options, form }),
     ...(byRespondent && { byRespondent }),
   }
@@ -87,11 +100,7 @@ export function reportTallies(all: readonly AnswerTally[], options: ReportOption
 
 type Form = 'choice' | 'open'
 
-function measuresOf(
-  tallies: readonly AnswerTally[],
-  all: readonly AnswerTally[],
-  options: ReportOptions & { readonly form: Form },
-): Measures {
+function measuresOf(tallies: readonly AnswerTally[], all: readonly AnswerTally[], options: FormOptions): Measures {
   const own = formMeasures(tallies, options)
   if (options.kind !== undefined) return own
   const { seed, treatment, judge, form } = options
@@ -114,18 +123,24 @@ function present<Name extends keyof Measures>(name: Name, measure: Measures[Name
 
 interface FormOptions extends ReportOptions {
   readonly form: Form
+  readonly weights?: Weights | undefined
   /** Beside measures of the other form, whose intervals have their own streams. */
   readonly isBeside?: boolean
 }
 
 function formMeasures(tallies: readonly AnswerTally[], options: FormOptions): Partial<Record<MeasureKind, Measure>> {
-  const { seed, form, isBeside } = options
+  const { seed, form, keeps, weights, isBeside } = options
   const keepsSingletons = options.treatment === 'as-published'
-  const support = supportBook(tallies, form)
+  const shared = { seed, keeps, keepsSingletons, support: supportBook(tallies, form) }
+  const retests = retestClusters(tallies, form)
   const measures: Partial<Record<MeasureKind, Measure>> = {}
   for (const kind of kindsIn(options)) {
     const named = isBeside ? (`${form}-${kind}` as const) : kind
-    const measure = measureOf(topicGroups(tallies, { kind, form }), { kind: named, seed, keepsSingletons, support })
+    const grouping = { kind, form, keepsSingletons }
+    const clusters = groupClusters(tallies, grouping)
+    const weighted = weights && weightedClusters(tallies, grouping, weights.of)
+    const about = { ...shared, kind: named, clusters, retests, weighted }
+    const measure = measureOf(topicGroups(tallies, grouping), about)
     if (measure) measures[kind] = measure
   }
   return measures
@@ -136,7 +151,8 @@ function controversyOf(tallies: readonly AnswerTally[], options: FormOptions): C
   const keepsSingletons = options.treatment === 'as-published'
   const splits: Partial<Record<MeasureKind, ControversySplit>> = {}
   for (const kind of kindsIn(options)) {
-    const split = controversySplit(topicGroups(tallies, { kind, form }), { kind, seed, keepsSingletons })
+    const clusters = groupClusters(tallies, { kind, form, keepsSingletons })
+    const split = controversySplit(topicGroups(tallies, { kind, form }), { kind, seed, keepsSingletons, clusters })
     if (split) splits[kind] = split
   }
   return splits

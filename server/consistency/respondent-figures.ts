@@ -3,7 +3,8 @@ import type { AnswerTally } from './answer-tally.ts'
 import { meanOf } from './estimate.ts'
 import type { GroupCounts } from './frame.ts'
 import type { MeasureKind } from './measure-kinds.ts'
-import { increaseAll, obtain, totalOf } from './obtain.ts'
+import { increase, obtain, totalOf } from './obtain.ts'
+import type { Pattern } from './pattern-book.ts'
 import { distancesIn, type SingletonRule, tellsOf } from './spread.ts'
 
 /** How consistent one respondent is. */
@@ -25,9 +26,9 @@ export function respondentFigures(
   const respondents = new Map<string, Record<MeasureKind, GroupCounts>>()
   for (const tally of tallies) {
     const told = kinds.filter((kind) => tellsOf(tally, { kind, form }))
-    for (const [respondent, groups] of tally.byRespondent) {
+    for (const [respondent, patterns] of tally.byRespondent) {
       const own = obtain(respondents, respondent, () => ({ topic: new Map(), paraphrase: new Map() }))
-      for (const kind of told) increaseAll(own[kind], groups[form][kind])
+      for (const { kind, group } of groupsIn(patterns, { form, kinds: told })) increase(own[kind], group)
     }
   }
   if (respondents.size === 0) return undefined
@@ -37,6 +38,18 @@ export function respondentFigures(
     ...ownFigure('topic', groups, rule),
     ...ownFigure('paraphrase', groups, rule),
   }))
+}
+
+interface Wanted {
+  readonly form: TaskForm
+  readonly kinds: readonly MeasureKind[]
+}
+
+function groupsIn(patterns: readonly Pattern[], { form, kinds }: Wanted) {
+  const parts = patterns.flatMap((pattern) => pattern.parts.filter((part) => part.form === form))
+  return parts.flatMap(({ told, groups }) =>
+    kinds.filter((kind) => told.includes(kind)).flatMap((kind) => groups[kind].map((group) => ({ kind, group }))),
+  )
 }
 
 function ownFigure(

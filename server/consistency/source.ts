@@ -1,9 +1,11 @@
 import { InputProblem } from '../platform/input-problem.ts'
-import type { StanceRecord } from '../stances/record.ts'
-import { AnswerTally, CameAgain, type RespondentKind, type TallyOptions } from './answer-tally.ts'
+import type { RecordWishes, StanceRecord } from '../stances/record.ts'
+import { AnswerTally, CameAgain, type TallyOptions } from './answer-tally.ts'
 import { GroupBook } from './group-figures.ts'
 import { MixedStances } from './mixed-stances.ts'
+import type { RespondentKind } from './respondent-kind.ts'
 import { RespondentSet } from './respondent-set.ts'
+import { RetestWithoutFirst } from './retests.ts'
 import { areSameAnswers } from './same-answers.ts'
 import { ShapeBook } from './shape-book.ts'
 import type { Lap } from './stopwatch.ts'
@@ -22,7 +24,9 @@ export interface AnswerSource {
   /** Hashes of the questions that were asked, where their texts are not known. */
   readonly questionHashes?: ReadonlySet<string>
   /** The answers in batches. Each call begins anew. */
-  readonly records: () => AsyncIterable<readonly StanceRecord[]> | Iterable<readonly StanceRecord[]>
+  readonly records: (
+    wishes?: RecordWishes,
+  ) => AsyncIterable<readonly StanceRecord[]> | Iterable<readonly StanceRecord[]>
 }
 
 /** Which answers are measured. */
@@ -31,6 +35,8 @@ export interface Filters {
   readonly isYesSupportsOnly?: boolean
   /** Without questions whose wordings a respondent answered too differently. */
   readonly isSettledOnly?: boolean
+  /** Without these people, whose way of answering raised a flag. */
+  readonly flagged?: ReadonlySet<string>
   /** Without these questions, whose wordings nobody found equivalent, by the text of the original. */
   readonly notEquivalent?: ReadonlySet<string>
 }
@@ -47,7 +53,7 @@ export interface Collected {
   readonly leftOut: Readonly<Record<FilterName, number>>
 }
 
-export const filterNames = ['yesSupportsOnly', 'settledOnly', 'notEquivalent'] as const
+export const filterNames = ['yesSupportsOnly', 'settledOnly', 'notEquivalent', 'flagged'] as const
 export type FilterName = (typeof filterNames)[number]
 
 /**
@@ -58,7 +64,7 @@ export type FilterName = (typeof filterNames)[number]
 export async function collect(sources: readonly AnswerSource[], options: Collecting = {}): Promise<Collected> {
   const shared = { shapes: new ShapeBook(), groups: new GroupBook() }
   refuseMixture(sources)
-  const leftOut = { yesSupportsOnly: 0, settledOnly: 0, notEquivalent: 0 }
+  const leftOut = nothingLeftOut()
   const tallies: AnswerTally[] = []
   for (const source of sources) {
     const one = await collectOne(source, { ...options, shared })
@@ -88,9 +94,14 @@ async function collectOne(source: AnswerSource, options: CollectingOne) {
   try {
     return await gone({ source, isGrouped: true }, options)
   } catch (error) {
-    if (!(error instanceof CameAgain)) throw error
+    if (!mayStillCome(error)) throw error
     return await gone({ source, isGrouped: false }, options)
   }
+}
+
+/** Whoever came in several stretches, or whose first answer to a wording is missing, may have left too early. */
+function mayStillCome(error: unknown): boolean {
+  return error instanceof CameAgain || (error instanceof InputProblem && error.rule === 'retest-without-first')
 }
 
 async function gone(
@@ -112,7 +123,7 @@ async function gone(
     isSettledOnly,
     isByRespondent,
   })
-  const leftOut = { yesSupportsOnly: 0, settledOnly: 0, notEquivalent: 0 }
+  const leftOut = nothingLeftOut()
   const add = (record: StanceRecord) => {
     const filter = filteredBy(record, filters)
     if (filter) leftOut[filter] += 1
@@ -126,14 +137,27 @@ async function gone(
     }
     tally.close()
   } catch (error) {
-    throw error instanceof MixedStances ? new MixedStances(error.topic, file) : error
+    throw located(error, file)
   }
   lap?.('read')
   if (tally.answers === 0) throw new InputProblem({ file, rule: 'no-answers' })
   return { tally, leftOut: { ...leftOut, settledOnly: tally.unsettled } }
 }
 
-function filteredBy({ yesMeans, original, portrait }: StanceRecord, filters: Filters): FilterName | undefined {
+function located(error: unknown, file: string): unknown {
+  if (error instanceof MixedStances) return new MixedStances(error.topic, file)
+  if (!(error instanceof RetestWithoutFirst)) return error
+  const { respondent, wording } = error
+  return new InputProblem({ file, rule: 'retest-without-first', values: { respondent, wording } })
+}
+
+function nothingLeftOut(): Record<FilterName, number> {
+  return { yesSupportsOnly: 0, settledOnly: 0, notEquivalent: 0, flagged: 0 }
+}
+
+function filteredBy(record: StanceRecord, filters: Filters): FilterName | undefined {
+  const { yesMeans, original, portrait, respondent } = record
+  if (filters.flagged?.has(respondent)) return 'flagged'
   if (portrait) return undefined
   if (filters.isYesSupportsOnly && yesMeans !== 'supports') return 'yesSupportsOnly'
   if (filters.notEquivalent?.has(original)) return 'notEquivalent'

@@ -63,7 +63,7 @@ export function distancesIn(groups: GroupCounts, rule: SingletonRule): Counts {
 
 type KeptGroups = readonly (readonly [GroupFigures, number])[]
 
-function keptGroups(groups: GroupCounts, { keepsSingletons }: SingletonRule): KeptGroups {
+export function keptGroups(groups: GroupCounts, { keepsSingletons }: SingletonRule): KeptGroups {
   return [...groups].filter(([{ size }]) => keepsSingletons || size > 1)
 }
 

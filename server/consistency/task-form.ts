@@ -7,6 +7,7 @@ import type { Shape } from './shape-book.ts'
 
 interface Forms {
   readonly topic: string
+  readonly respondent: string
   readonly choice: Shape[]
   readonly open: Shape[]
 }
@@ -20,12 +21,19 @@ export function taskFormMeasure(tallies: readonly AnswerTally[], seed: number): 
   const questions = new Map<string, Forms>()
   const kept = tallies.flatMap((tally) => tally.kept)
   for (const answer of bySeveral(kept, ({ question }) => question.taskForm)) {
-    const { topic, taskForm } = answer.question
-    const forms = obtain(questions, questionKey(answer), () => ({ topic: topic.name, choice: [], open: [] }))
+    const { drawnAs, question } = answer
+    const { topic, taskForm } = question
+    const forms = obtain(questions, questionKey(answer), () => ({
+      topic: topic.name,
+      respondent: drawnAs,
+      choice: [],
+      open: [],
+    }))
     forms[taskForm].push(answer.shape)
   }
-  const groups = [...questions.values()].map(({ topic, choice, open }) => ({
+  const groups = [...questions.values()].map(({ topic, respondent, choice, open }) => ({
     topic,
+    respondent,
     shapes: [choice, open].filter((shapes) => shapes.length > 0).map((shapes) => pooledOf(shapes, topic)),
   }))
   return jointMeasure(groups, { keepsSingletons: false, seedParts: [seed, 'taskForm'] })

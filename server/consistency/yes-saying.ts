@@ -1,8 +1,8 @@
-import type { Stance } from '../stances/record.ts'
-import { type Estimate, estimateOf, type Undefined } from './estimate.ts'
-import { increase, obtain } from './obtain.ts'
-import type { Question } from './question-book.ts'
-import { sharesOn } from './support.ts'
+import type { Stance, TaskForm } from '../stances/record.ts'
+import type { AnswerTally } from './answer-tally.ts'
+import { type Cluster, type YesPart, yesClusters } from './clusters.ts'
+import type { Estimate, Undefined } from './estimate.ts'
+import { Resampling } from './resampling.ts'
 
 /** Share of yes, by what yes means. Whoever weighs the questions alone says yes as often to either kind. */
 export interface YesSaying {
@@ -14,33 +14,42 @@ export interface YesSaying {
 interface YesShare {
   readonly share: number
   readonly interval: Estimate['interval']
+  readonly intervalOverTopics: Estimate['interval']
   readonly answers: number
 }
 
 /** Yes-saying by language, over the questions whose options are a yes and a no; none, no entry. */
-export function yesSayingOf(questions: readonly Question[], seed: number): YesSaying[] {
-  const byLanguage = new Map<string, Question[]>()
-  for (const question of questions) {
-    if (question.yesMeans) obtain(byLanguage, question.topic.language ?? '', () => []).push(question)
-  }
-  const ordered = [...byLanguage].sort(([a], [b]) => (a < b ? -1 : 1))
-  return ordered.map(([language, asked]) => ({
-    ...(language && { language }),
-    whereYesSupports: yesShare(asked, 'supports', [seed, 'yes', language]),
-    whereYesOpposes: yesShare(asked, 'opposes', [seed, 'yes', language]),
-  }))
+export function yesSayingOf(tallies: readonly AnswerTally[], form: TaskForm, seed: number): YesSaying[] {
+  const known = tallies.filter(({ isStanceKnown }) => isStanceKnown)
+  const clusters = yesClusters(known, form)
+  const languages = new Set(clusters.flatMap(({ parts }) => parts.map(({ language }) => language)))
+  return [...languages].sort().map((language) => {
+    const share = (means: Stance) => yesShare(clusters, { means, language, seed })
+    return {
+      ...(language && { language }),
+      whereYesSupports: share('supports'),
+      whereYesOpposes: share('opposes'),
+    }
+  })
 }
 
-function yesShare(questions: readonly Question[], means: Stance, seedParts: (string | number)[]): YesShare | Undefined {
-  const shares = new Map<number, number>()
-  let answers = 0
-  for (const { shapes } of questions.filter(({ yesMeans }) => yesMeans === means)) {
-    for (const [share, count] of sharesOn(means, shapes)) {
-      increase(shares, share, count)
-      answers += count
-    }
+interface Asked {
+  readonly means: Stance
+  readonly language: string
+  readonly seed: number
+}
+
+function yesShare(all: readonly Cluster<YesPart>[], { means, language, seed }: Asked): YesShare | Undefined {
+  const isAsked = (part: YesPart) => part.means === means && part.language === language
+  const clusters = all.map(({ parts, ...one }) => ({ ...one, parts: parts.filter(isAsked) }))
+  const answers = clusters.flatMap(({ parts, times }) => parts.map((part) => part.answers * times))
+  if (answers.length === 0) return { undefined: `no question was answered where a yes ${means}` }
+  const figure = { name: 'yes', portion: ({ said, answers: count }: YesPart) => ({ sum: said, count }) }
+  const resampling = new Resampling(clusters, [figure], { seedParts: [seed, 'yes', language, means] })
+  return {
+    share: resampling.value('yes'),
+    interval: resampling.interval('yes'),
+    intervalOverTopics: resampling.intervalOverTopics('yes'),
+    answers: answers.reduce((sum, count) => sum + count, 0),
   }
-  if (answers === 0) return { undefined: `no question was answered where a yes ${means}` }
-  const { value, interval } = estimateOf(shares, { unit: 'answer', seedParts: [...seedParts, means] })
-  return { share: value, interval, answers }
 }

@@ -16,6 +16,7 @@ export const answerColumns = [
   'is_original',
   'wording_id',
   'wording',
+  'repetition',
   'text_kind',
   'text_sha256',
   'position',

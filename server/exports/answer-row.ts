@@ -1,7 +1,8 @@
+import { abstain, declined } from '../participation/choice.ts'
 import { type CsvRow, columnPlaces } from '../platform/csv-rows.ts'
 import { InputProblem } from '../platform/input-problem.ts'
 import { oneHot } from '../stances/distribution.ts'
-import { type Stance, type StanceRecord, stances } from '../stances/record.ts'
+import { type Paradata, type Stance, type StanceRecord, stances } from '../stances/record.ts'
 import { yesMeansBy } from '../stances/yes-words.ts'
 import type { AnswerColumn } from './answer-columns.ts'
 
@@ -27,6 +28,10 @@ const usefulColumns = [
   'is_original',
   'yes_means',
   'option_chosen',
+  'repetition',
+  'position_chosen',
+  'options_shown',
+  'answered_at',
 ] as const satisfies readonly AnswerColumn[]
 type ReadColumn = (typeof neededColumns)[number] | (typeof usefulColumns)[number]
 
@@ -67,6 +72,14 @@ export class AnswerRow {
     return this.oneOf(column, flags) === 'true'
   }
 
+  /** A whole number from 0, which stands for an empty cell.
+   *  @throws {InputProblem} if the cell holds anything else */
+  count(field: ReadColumn): number {
+    const found = this.cell(field)
+    if (found === '' || /^\d{1,9}$/.test(found)) return Number(found)
+    throw new InputProblem({ file: this.#file, line: this.#row.line, field, expected: 'a whole number from 0' })
+  }
+
   /** @throws {InputProblem} if the cell is empty */
   filled(field: ReadColumn): string {
     const found = this.cell(field)
@@ -98,7 +111,7 @@ export function recordOf(row: AnswerRow, yesByQuestion: YesByQuestion): StanceRe
     taskForm: 'choice',
     distribution: oneHot(stance, { isAbstainOffered }),
     yesMeans: yesMeaning(row, yesByQuestion),
-    repetition: 0,
+    repetition: row.count('repetition'),
   }
 }
 
@@ -106,6 +119,33 @@ function yesMeaning(row: AnswerRow, yesByQuestion: YesByQuestion): Stance | unde
   if (row.cell('yes_means') === '') return yesByQuestion.get(row.cell('original'))
   const told = row.oneOf('yes_means', [...sides, 'none'])
   return told === 'none' ? undefined : told
+}
+
+/** How the answer in a row came about. A cell that is missing or broken tells nothing: figures do not need it. */
+export function paradataOf(row: AnswerRow): Paradata {
+  return {
+    position: positionIn(row.cell('position_chosen')),
+    offered: offeredIn(row.cell('options_shown')),
+    answeredAt: timeIn(row.cell('answered_at')),
+  }
+}
+
+function positionIn(cell: string): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(cell) ? Number(cell) : undefined
+}
+
+function offeredIn(cell: string): number | undefined {
+  try {
+    const shown: unknown = JSON.parse(cell)
+    return Array.isArray(shown) ? shown.filter((one) => one !== abstain && one !== declined).length : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function timeIn(cell: string): number | undefined {
+  const time = /^\d{4}-\d\d-\d\dT/.test(cell) ? Date.parse(cell) : Number.NaN
+  return Number.isNaN(time) ? undefined : time
 }
 
 /** Where a "yes" stands, by the text of the original. */

@@ -40,6 +40,7 @@ function aboutWording({ textKind }: Study, wording: UnitWording) {
     is_original: wording.isOriginal,
     wording_id: wording.id,
     wording: wording.text,
+    repetition: 0,
     text_kind: textKind,
   }
 }

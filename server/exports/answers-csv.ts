@@ -1,12 +1,12 @@
 import { csvItems } from '../platform/csv-rows.ts'
-import type { Stance, StanceRecord } from '../stances/record.ts'
-import { AnswerRow, noteYes, placesIn, recordOf, type YesByQuestion } from './answer-row.ts'
+import type { RecordWishes, Stance, StanceRecord } from '../stances/record.ts'
+import { AnswerRow, noteYes, paradataOf, placesIn, recordOf, type YesByQuestion } from './answer-row.ts'
 
 export interface AnswersFile {
   /** Whether only simulated people answered; beside real people they do not count. */
   readonly isSimulated: boolean
   /** The answers with a stance of the people who finished, in batches; may be gone through several times. */
-  readonly records: () => AsyncIterable<readonly StanceRecord[]>
+  readonly records: (wishes?: RecordWishes) => AsyncIterable<readonly StanceRecord[]>
 }
 
 /**
@@ -15,7 +15,7 @@ export interface AnswersFile {
  */
 export async function readAnswers(file: string): Promise<AnswersFile> {
   const isSimulated = !(await holdsRealPeople(file))
-  return { isSimulated, records: () => recordsIn(file, isSimulated) }
+  return { isSimulated, records: (wishes) => recordsIn(file, { isSimulated, ...wishes }) }
 }
 
 async function holdsRealPeople(file: string): Promise<boolean> {
@@ -23,9 +23,14 @@ async function holdsRealPeople(file: string): Promise<boolean> {
   return false
 }
 
-async function* recordsIn(file: string, isSimulated: boolean): AsyncGenerator<readonly StanceRecord[]> {
+async function* recordsIn(
+  file: string,
+  { isSimulated, withParadata = false }: RecordWishes & { readonly isSimulated: boolean },
+): AsyncGenerator<readonly StanceRecord[]> {
   const yesByQuestion = await yesInOlderFile(file, isSimulated)
-  for await (const rows of countedRows(file, isSimulated)) yield rows.map((row) => recordOf(row, yesByQuestion))
+  const bare = (row: AnswerRow) => recordOf(row, yesByQuestion)
+  const full = (row: AnswerRow) => ({ ...bare(row), paradata: paradataOf(row) })
+  for await (const rows of countedRows(file, isSimulated)) yield rows.map(withParadata ? full : bare)
 }
 
 /** Files that say where a yes stands in each row need not be gone through for it. */

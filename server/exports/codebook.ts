@@ -65,6 +65,10 @@ export const codebook: Codebook = {
     is_original: { type: 'boolean', description: 'Whether the wording is the original', values: 'true | false' },
     wording_id: { type: 'text', description: 'Identifier of the wording, made of its content' },
     wording: { type: 'text', description: 'The text the person read' },
+    repetition: {
+      type: 'integer',
+      description: 'How often this wording had been put to the person before; 0 unless a study asks again',
+    },
     text_kind: {
       type: 'text',
       description: 'Whether people read the text of the file or the text cleaned for display',

@@ -81,8 +81,10 @@ function setNamedIn({ language, country, controversial }: RunRow) {
 }
 
 /** Of a model, the sample is the repetition, unless it is no number: then it names a respondent of its own. */
-function whoseAnswer(model: string, { sample }: RunRow) {
-  if (model === peopleModel) return { respondent: String(sample ?? 0), unit: String(sample ?? 0), repetition: 0 }
+function whoseAnswer(model: string, { sample, repetition: again }: RunRow) {
+  if (model === peopleModel) {
+    return { respondent: String(sample ?? 0), unit: String(sample ?? 0), repetition: again ?? 0 }
+  }
   const repetition = Number(sample ?? 0)
   if (Number.isInteger(repetition)) return { respondent: model, unit: model, repetition }
   const respondent = `${model}/${sample}`

@@ -39,6 +39,8 @@ export const runRow = z.looseObject({
   country: z.string().nullish(),
   controversial: z.boolean().nullish(),
   sample: z.union([z.number(), z.string()]).nullish(),
+  /** Ours, for people: how often the same wording had been put to the person before. */
+  repetition: z.int().nonnegative().nullish(),
   /** Only in rows of the values questionnaire. */
   statement: z.string().nullish(),
   schwartz_value: z.string().nullish(),

@@ -1,8 +1,9 @@
 import { oneHot } from '../stances/distribution.ts'
-import type { StanceRecord } from '../stances/record.ts'
+import type { Paradata, StanceRecord } from '../stances/record.ts'
 import type { Study } from '../studies/study.ts'
 import type { UnitWording } from '../studies/unit.ts'
-import type { Person } from './people.ts'
+import { abstain, declined } from './choice.ts'
+import type { GivenAnswer, Person } from './people.ts'
 
 /** What is counted of a study's people, the real or the simulated ones. */
 export interface Counted {
@@ -40,7 +41,8 @@ export function countPerson(counted: Counted, person: Person): void {
 /** The answers of a person as records. Declined questions have no stance and are not among them. */
 export function recordsOf(person: Person, study: Study, wordings: readonly UnitWording[]): StanceRecord[] {
   const byId = new Map(wordings.map((wording) => [wording.id, wording]))
-  return person.answers.flatMap(({ wordingId, stance }) => {
+  return person.answers.flatMap((answer) => {
+    const { wordingId, stance } = answer
     const wording = byId.get(wordingId)
     if (!wording || !stance) return []
     return {
@@ -59,6 +61,12 @@ export function recordsOf(person: Person, study: Study, wordings: readonly UnitW
       distribution: oneHot(stance, study),
       yesMeans: wording.yesMeans,
       repetition: 0,
+      paradata: paradataOf(answer),
     }
   })
+}
+
+function paradataOf({ positionChosen: position, choices, answeredAt }: GivenAnswer): Paradata {
+  const offered = choices.filter((choice) => choice !== abstain && choice !== declined).length
+  return { position, offered, answeredAt: Date.parse(answeredAt) }
 }

@@ -16,6 +16,23 @@ export interface Portrait {
   readonly promptedValue?: string | undefined
 }
 
+/** How an answer came about, as far as that is known. Says nothing about what was answered. */
+export interface Paradata {
+  /** Place of the option chosen, as shown, from 1. */
+  readonly position?: number | undefined
+  /** How many options stood in an order drawn for the page. Abstaining and declining come after them, always last, and
+   *  are not counted: their position is larger than this. */
+  readonly offered?: number | undefined
+  /** Milliseconds since 1970. */
+  readonly answeredAt?: number | undefined
+}
+
+/** What is wanted of records beside what figures are made of. */
+export interface RecordWishes {
+  /** Reading them out of a file takes time. */
+  readonly withParadata?: boolean
+}
+
 /** One answer of whoever answers, person or model. Every source becomes such records at its border;
  *  every measure is a function of them. */
 export interface StanceRecord {
@@ -48,4 +65,6 @@ export interface StanceRecord {
   readonly portrait?: Portrait | undefined
   /** Running number of the repetition of the same question by the same respondent, from 0. */
   readonly repetition: number
+  /** May be absent where nobody wished for them. */
+  readonly paradata?: Paradata | undefined
 }

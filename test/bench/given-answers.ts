@@ -38,6 +38,7 @@ function answerLine(person: number, place: number): string {
     is_original: true,
     wording_id: `c2e1d8ef-5f0c-4b3e-9a55-${String(topic * questions + place).padStart(12, '0')}`,
     wording: question,
+    repetition: 0,
     text_kind: 'source',
     text_sha256: '0'.repeat(64),
     position: place + 1,

@@ -56,26 +56,53 @@ test('stanceline compare prints a table with the figures of every side and what 
   for (const [label, value] of figuresOf(topic)) assert.ok(lineWith(ours, label).includes(value), `${label} ${value}`)
   assert.match(lineWith(ours, 'questions '), /12 +of 12$/)
   assert.match(theirs ?? '', /^published:llama3 \(model, published figures only\)\n/)
-  assert.match(lineWith(theirs, 'in the design'), /– +of one side only figures are known$/)
+  for (const label of ['in the design', 'respondents changing sides', '    with topics as a sample'])
+    assert.match(lineWith(theirs, label), / of one side only figures are known$/)
   assert.match(stdout, /\nDifferences are run minus baseline: .* Seed 1, treatment default\.\n$/)
   assert.doesNotMatch(stdout, /NaN|undefined|Infinity|SIMULATED/)
 })
 
 function figuresOf(topic: KindComparison): (readonly [string, string])[] {
-  const { inconsistency, difference } = matchedIn(topic)
-  const { low, high } = known(topic.difference.interval)
+  const { inconsistency, difference, tests } = matchedIn(topic)
+  const { interval, intervalAsPublished } = topic.difference
+  const bounds = ({ low, high } = known(interval)) => `${low.toFixed(4)} – ${high.toFixed(4)}`
+  const p = (test = topic.tests.topics) => `p ${known(test).p.toFixed(4)}  16 permutations`
   return [
-    ['difference  ', `${topic.difference.value.toFixed(4)}  ${low.toFixed(4)} – ${high.toFixed(4)}`],
+    ['difference  ', `${topic.difference.value.toFixed(4)}   ${bounds()}`],
+    ['    with topics as a sample  ', 'too few (4)'],
+    ['    as published  ', bounds(known(intervalAsPublished))],
+    ['respondents changing sides  ', 'nobody of one side answered the same topics as somebody of the other'],
+    ['topics changing signs  ', p()],
+    ['topics changing signs, there', p(tests.topics)],
+    ['topics that differ  ', '0'],
     ['Pearson, 4 topics', known(topic.pearson).value.toFixed(4)],
     ['Spearman, 4 topics', known(topic.spearman).value.toFixed(4)],
     ['in the design of the baseline (matched)', inconsistency.toFixed(4)],
-    ['difference there', difference.value.toFixed(4)],
+    ['difference, there', `${difference.value.toFixed(4)}   ${bounds(known(difference.interval))}`],
   ]
 }
 
 function lineWith(text = '', label: string): string {
   return text.split('\n').find((line) => line.includes(label)) ?? ''
 }
+
+test('stanceline compare --equivalence prints what may be said of the bounds given, and what may not', async (t) => {
+  const [people, run] = [await peopleFile(t, ...answersOn(topics)), await runFile(t, rows)]
+  for (const [typed, low, high] of [
+    ['0.3', -0.3, 0.3],
+    ['-0.05,0.3', -0.05, 0.3],
+  ] as const) {
+    const found: Comparison = await printed(['compare', people, run, '--equivalence', typed])
+    assert.deepEqual(found, await compareNamed([people, run], { equivalence: typed }))
+    const equivalence = found.runs[0]?.topic?.difference.equivalence
+    assert.ok(equivalence && 'bounds' in equivalence)
+    const { bounds, verdict, says, doesNotSay } = equivalence
+    assert.deepEqual(bounds, { low, high })
+    const { stdout } = await stanceline(['compare', people, run, '--equivalence', typed])
+    assert.match(lineWith(stdout, `equivalence within ${low} to ${high}  `), new RegExp(`${verdict}: 90 % interval -`))
+    for (const sentence of [says, ...doesNotSay]) assert.ok(stdout.includes(` ${sentence}\n`), sentence)
+  }
+})
 
 /** A study that invented people took part in, its export, and a run on the same questions as they stand in the file. */
 async function givenStudyAndRun(t: TestContext) {
@@ -141,6 +168,11 @@ test('stanceline compare refuses what it cannot compare with 2, in one line that
     [[people, 'no-such.json'], 'file-unreadable', 'no-such.json'],
     [[people, 'published:nobody'], 'value-unknown', 'published:nobody'],
     [[people, run, '--seed', 'x'], 'other', '--seed'],
+    [[people, run, '--equivalence', '0.1,-0.1'], 'bounds-order', '--equivalence'],
+    [[people, run, '--equivalence', '-0.1'], 'bounds-order', '--equivalence'],
+    [[people, run, '--equivalence', '0.1,0.2,0.3'], 'other', '--equivalence'],
+    [[people, run, '--equivalence', '0.1,'], 'other', '--equivalence'],
+    [[people, run, '--equivalence', 'close'], 'other', '--equivalence'],
   ] as const
   const errors = await Promise.all(refusals.map(([args]) => refused(['compare', ...args], env)))
   assert.deepEqual(

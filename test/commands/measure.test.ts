@@ -128,10 +128,27 @@ test('measureFiles(files) refuses files it cannot measure in one line that names
 test('measureTable(report) shows totals, intervals and reasons, in columns that also hold Japanese', async () => {
   const japanese = sitting('p1', '公園', [2, 1])
   const table = measureTable(await reportConsistency([...japanese, ...sitting('p1', 'Zoo', [3, 0])], { seed: 1 }))
-  assert.match(table, /^1 respondent, 5 answers, seed 1\n\nTopic inconsistency 0\.1858 {2}0\.0000 – /)
-  assert.match(table, /^Zoo {4}0\.0000 {9}0\.0000 – 0\.0000/m)
-  assert.match(table, /^公園 {3}0\.4645 {9}none: all values are equal {2}2 {8}0\.50$/m)
+  assert.match(table, /^1 respondent, 5 answers, seed 1\n\nTopic inconsistency 0\.1858\n/)
+  assert.match(table, /^ {2}95 % interval {12}too few \(1\) {6}1 respondent drawn anew within their units$/m)
+  assert.match(table, /^ {2}with topics as a sample {2}too few \(2\) {6}for statements about topics like these$/m)
+  assert.match(table, /^ {2}as published {13}0\.0000 – 0\.\d{4} {2}as if all answers were independent: too narrow$/m)
+  assert.match(
+    table,
+    /^ {2}chance alone gives {7}0\.\d{4} – 0\.\d{4} {2}for whoever keeps to a stance in 85 to 95 of 100 /m,
+  )
+  assert.match(table, /^topic {2}inconsistency {2}95 % interval {2}respondents {2}answers {2}support$/m)
+  assert.match(table, /^Zoo {4}0\.0000 {9}too few \(1\) {4}1 {12}3 {8}1\.00$/m)
+  assert.match(table, /^公園 {3}0\.4645 {9}too few \(1\) {4}1 {12}2 {8}0\.50$/m)
   assert.match(measureTable(await reportConsistency([record()], { seed: 1 })), /Nothing to compare/)
+})
+
+test('measureTable(report) tells by how many wordings asked again it knows what chance alone gives', async () => {
+  const again = trams.filter((_, n) => n % 5 < 2).map((one) => ({ ...one, repetition: 1, distribution: [0, 1] }))
+  const report = await reportConsistency([...trams, ...again], { seed: 1 })
+  const { retest, band } = report.measures.topic?.noiseFloor ?? {}
+  assert.ok(retest && 'differing' in retest && band)
+  const line = `  chance alone gives       ${band.low.toFixed(4)} – ${band.high.toFixed(4)}  by 18 wordings asked again, `
+  assert.ok(measureTable(report).includes(`${line}${retest.differing.value.toFixed(3)} answered otherwise\n`))
 })
 
 test('measure --json prints JSON and nothing else', async (t) => {

@@ -6,6 +6,7 @@ import { answersText } from '../exports/given-answers.ts'
 import { runText } from '../model-runs/given-run.ts'
 import { near } from '../statistics/near.ts'
 import { average, distancesInGroup, percentileBands } from './direct.ts'
+import { peopleDrawn, typically } from './direct-people.ts'
 import { answersOn, comparedRun, known, peopleFile, rowsOn, runFile } from './given-sides.ts'
 
 const topics = { Trams: ['++-', '+++', '+-+'], Parks: ['-+-+', '--++', '+---'], Taxes: ['++', '+-'], Bikes: ['+--'] }
@@ -13,14 +14,14 @@ const people = answersOn(topics)
 const answered = { Trams: [0.9, 0.8, 0.3], Parks: [0.6, 0.7, 0.1, 0.2], Taxes: [0.2, 0.9], Bikes: [0.5, 0.4, 0.8] }
 const others = { Trams: [0.2, 0.1, 0.3], Parks: [0.9, 0.7, 0.9, 0.6], Taxes: [0.8, 0.3], Bikes: [0.1, 0, 0.3] }
 
-test('compareNamed(names) gives run less baseline, and bounds as two bootstraps apart from each other do', async (t) => {
+test('compareNamed(names) gives run less baseline, and bounds as published as two bootstraps apart from each other do', async (t) => {
   const { topic } = await comparedRun(t, { people, rows: rowsOn(answered) })
   const hard = Object.values(topics).flatMap((own) =>
     own.map((signs) => [...signs].map((sign) => Number(sign === '+'))),
   )
   const [own, run] = [hard, Object.values(answered)].map((groups) => groups.flatMap(distancesInGroup))
   assert.ok(topic && own && run)
-  const { value, interval } = topic.difference
+  const { value, intervalAsPublished: interval } = topic.difference
   near(value, average(run) - average(own))
   const drawn = (values: readonly number[], place: (size: number) => number) =>
     average(values.map(() => values[place(values.length)] ?? NaN))
@@ -30,19 +31,48 @@ test('compareNamed(names) gives run less baseline, and bounds as two bootstraps 
   assert.ok(found.high >= high.from && found.high <= high.to, `${found.high} ${JSON.stringify(high)}`)
 })
 
+const none = { undefined: 'none' }
+
 test("compareNamed([people, 'published:llama3']) takes published bounds as 1.96 standard errors", async (t) => {
   const { baseline, runs } = await compareNamed([await peopleFile(t, ...people), 'published:llama3'])
   const [run] = runs
   assert.ok(run?.topic && baseline.measures.topic && run.measures.topic)
   // study.md 2.4: 0.1934 on topics, 0.0431 on paraphrases
   near([run.measures.topic.inconsistency, run.measures.paraphrase?.inconsistency ?? NaN], [0.1934, 0.0431], 5e-5)
-  const halves = [baseline, run].map(({ measures }) => known(measures.topic?.interval ?? { undefined: 'none' }))
+  const halves = [baseline, run].map(({ measures }) => known(measures.topic?.intervalAsPublished ?? none))
   const half = Math.hypot(...halves.map(({ low, high }) => (high - low) / 2))
-  const { value, interval } = run.topic.difference
+  const { value, intervalAsPublished: interval } = run.topic.difference
   near(value, run.measures.topic.inconsistency - baseline.measures.topic.inconsistency, 1e-12)
   near([known(interval).low, known(interval).high], [value - half, value + half], 1e-12)
   assert.deepEqual([known(interval).method, known(interval).resamples], ['normal', 0])
   assert.deepEqual([run.respondents, run.answers, run.paraphrase], [undefined, undefined, undefined])
+})
+
+test("compareNamed([people, 'published:llama3']) takes such bounds with people drawn anew, and tests nothing without answers", async (t) => {
+  const { runs } = await compareNamed([await peopleFile(t, ...people), 'published:llama3'], { equivalence: '1' })
+  const [run] = runs
+  assert.ok(run?.topic)
+  const unknown = { undefined: 'only figures were published: nobody can be drawn anew' }
+  assert.deepEqual([run.measures.topic?.interval, run.measures.topic?.intervalOverTopics], [unknown, unknown])
+  const { value, interval, intervalOverTopics, equivalence } = run.topic.difference
+  const { low, high, ...how } = known(interval)
+  assert.deepEqual(how, { level: 0.95, method: 'normal', resamples: 0, unit: 'respondent', seed: 1 })
+  const persons = Object.entries(topics).flatMap(([topic, own]) =>
+    own.map((signs) => {
+      const distances = distancesInGroup([...signs].map((sign) => Number(sign === '+')))
+      return [{ topic, sum: distances.reduce((a, b) => a + b), count: distances.length }]
+    }),
+  )
+  const bounds = known(run.measures.topic?.intervalAsPublished ?? none)
+  const error = Math.hypot(typically(peopleDrawn(persons)), (bounds.high - bounds.low) / 2 / 1.959964)
+  near([low, high], [value - 1.959964 * error, value + 1.959964 * error], 0.06 * error)
+  const figuresOnly = { undefined: 'of one side only figures are known' }
+  assert.deepEqual(
+    [intervalOverTopics, run.topic.tests.respondents, run.topic.tests.byTopic],
+    Array(3).fill(figuresOnly),
+  )
+  assert.equal(known(equivalence ?? none).verdict, 'equivalent') // normal, too, as there is nothing to draw from
+  near(known(equivalence ?? none).interval.high, value + 1.644854 * error, 0.06 * error)
 })
 
 test("compareNamed(['published:human', 'published:llama3']) shares 28 topics, and 27 of paraphrases", async () => {
@@ -57,6 +87,13 @@ test("compareNamed(['published:human', 'published:llama3']) shares 28 topics, an
   )
   near([run?.topic?.difference.value ?? NaN, run?.paraphrase?.difference.value ?? NaN], [-0.1027, -0.0546], 1e-4)
   assert.deepEqual(run?.topic?.matched, { undefined: 'of one side only figures are known' })
+  const halves = [
+    baseline.measures.topic?.interval,
+    run?.measures.topic?.intervalAsPublished,
+    run?.topic?.difference.interval,
+  ]
+  const [people = NaN, model = NaN, both] = halves.map((bounds = none) => (known(bounds).high - known(bounds).low) / 2)
+  near(both, Math.hypot(people, model), 0.03 * Math.hypot(people, model))
 })
 
 test('compareNamed(names) refuses a run that shares no measure with the baseline, and names it', async (t) => {
@@ -90,13 +127,19 @@ test('compareNamed(names, { seed }) gives equal digits for an equal seed, whatev
   const rows = rowsOn(answered)
   const [own, run] = [await peopleFile(t, ...people), await runFile(t, rows)]
   const first = await compareNamed([own, run], { seed: 5 })
-  const samples = [first, await compareNamed([own, run], { seed: 6 })].map((one) => one.runs[0]?.topic?.difference)
+  const samples = [first, await compareNamed([own, run], { seed: 6 })].map((one) => {
+    const { difference, matched } = one.runs[0]?.topic ?? {}
+    assert.ok(difference && matched && 'difference' in matched)
+    return [difference, matched.difference].flatMap(({ interval, intervalAsPublished }) =>
+      [interval, intervalAsPublished].map((bounds) => [known(bounds).low, known(bounds).high]),
+    )
+  })
   await writeFile(own, answersText(...people.toSorted((a, b) => (`${a.wording}` < `${b.wording}` ? 1 : -1))))
   const variables = { filename: 'results/controversial_english_us/parrot/run.json' }
   await writeFile(run, runText(variables, rows.toReversed()))
 
   assert.deepEqual(await compareNamed([own, run], { seed: 5 }), first)
-  assert.notDeepEqual(samples[0], samples[1])
+  for (const [n, bounds] of (samples[0] ?? []).entries()) assert.notDeepEqual(bounds, samples[1]?.[n])
 })
 
 test('compareNamed(names) gives a run the same numbers alone as beside others', async (t) => {

@@ -105,6 +105,9 @@ export interface Band {
   readonly to: number
 }
 
+/** Draws one of so many, by its place. */
+export type Place = (size: number) => number
+
 export interface Bounds {
   readonly low: Band
   readonly high: Band
@@ -119,16 +122,29 @@ const [theirs, ours] = [9999, 10_000]
  * together 0.0022; four of these around 0.025 and 0.975 make the band, about 4 % of the interval to either side.
  * One bound in 16,000 lies outside by chance.
  */
-export function percentileBands(draw: (place: (size: number) => number) => number | undefined): Bounds {
+export function percentileBands(draw: (place: Place) => number | undefined, level = 0.95): Bounds {
   const sorted = drawn(draw)
-  const slack = 4 * shareError
-  return {
-    low: band(sorted, [0.025 - slack, 0.025 + slack]),
-    high: band(sorted, [0.975 - slack, 0.975 + slack]),
-  }
+  const tail = (1 - level) / 2
+  const slack = 4 * shareError(tail)
+  return { low: band(sorted, [tail - slack, tail + slack]), high: band(sorted, [1 - tail - slack, 1 - tail + slack]) }
 }
 
-const shareError = Math.sqrt(0.025 * 0.975 * (1 / theirs + 1 / ours))
+/** Standard error of a share of draws, theirs and ours together. */
+function shareError(share: number): number {
+  return Math.sqrt(share * (1 - share) * (1 / theirs + 1 / ours))
+}
+
+/** Between which values the share of 9,999 draws that come out as told must lie. */
+export function shareBand(draw: (place: Place) => number | undefined, isTold: (value: number) => boolean): Band {
+  const values = drawn(draw)
+  const share = values.filter(isTold).length / values.length
+  return around(share, 4 * shareError(share))
+}
+
+/** A share and what lies beside it by chance; of very small shares a few draws decide. */
+export function around(share: number, slack: number): Band {
+  return { from: share - slack - 3 / theirs, to: share + slack + 3 / theirs }
+}
 
 /**
  * The same for the bootstrap interval of a mean that is bias corrected and accelerated: study.md 1.10. Its bias is
@@ -150,7 +166,7 @@ export function bcaBands(values: readonly number[]): Bounds {
     const at = bias + (bias + z) / (1 - bend * (bias + z))
     const share = normal(at)
     const moved = 2 * biasError * density(at)
-    const slack = 4 * Math.hypot(moved, Math.sqrt(share * (1 - share) * (1 / theirs + 1 / ours)))
+    const slack = 4 * Math.hypot(moved, shareError(share))
     return band(means, [share - slack, share + slack])
   }
   return { low: bandAt(-1.959964), high: bandAt(1.959964) }
@@ -168,7 +184,7 @@ function accelerationOf(values: readonly number[]): number {
   return cubes / (6 * squares ** 1.5)
 }
 
-function drawn(draw: (place: (size: number) => number) => number | undefined): number[] {
+function drawn(draw: (place: Place) => number | undefined): number[] {
   const place = places(20_261_125)
   const values: number[] = []
   for (let n = 0; n < ours; n++) {
@@ -179,7 +195,7 @@ function drawn(draw: (place: (size: number) => number) => number | undefined): n
 }
 
 /** A small generator of our own: mulberry32 of Tommy Ettinger. */
-function places(seed: number): (size: number) => number {
+export function places(seed: number): Place {
   let state = seed
   return (size) => {
     state = (state + 0x6d2b79f5) | 0
@@ -191,7 +207,7 @@ function places(seed: number): (size: number) => number {
 
 function band(sorted: readonly number[], [from, to]: Pair): Band {
   const at = (share: number) => sorted[Math.round(Math.min(Math.max(share, 0), 1) * (sorted.length - 1))] ?? NaN
-  return { from: at(from) - 1e-9, to: at(to) + 1e-9 }
+  return { from: at(from) - 1e-6, to: at(to) + 1e-6 }
 }
 
 function density(z: number): number {

@@ -1,21 +1,20 @@
 import {
   average,
   type Band,
+  type Bounds,
   bcaBands,
   distancesInGroup,
   jensenShannon,
-  type Pair,
-  pearson,
   percentileBands,
-  spearman,
   totalVariation,
 } from './direct.ts'
+import { areCrossed, type Draw, type Person, peopleDrawn, topicsDrawn, total } from './direct-people.ts'
 import type { CrowdAnswer, Group, RunAnswer } from './reference-answers.ts'
 
 /** What a result must be, number by number: nothing may be missing and nothing may be there beside it. */
-export type Wanted = string | number | Band | readonly Wanted[] | { readonly [key: string]: Wanted }
+export type Wanted = string | number | boolean | Band | readonly Wanted[] | { readonly [key: string]: Wanted }
 
-type Leaf = string | number | Band
+type Leaf = string | number | boolean | Band
 
 /** Every place where a result is not what is wanted; a number may differ by 1e-6, or must lie within its band. */
 export function differences(found: unknown, wanted: Wanted, path = ''): string[] {
@@ -36,30 +35,63 @@ function isLeaf(wanted: Wanted): wanted is Leaf {
 }
 
 function agrees(found: unknown, wanted: Leaf): boolean {
-  if (typeof found !== 'number' || typeof wanted === 'string') return found === wanted
+  if (typeof found !== 'number' || typeof wanted === 'string' || typeof wanted === 'boolean') return found === wanted
   return typeof wanted === 'number' ? Math.abs(found - wanted) <= 1e-6 : found >= wanted.from && found <= wanted.to
 }
 
-const bca = { level: 0.95, method: 'bca', resamples: 9999 }
-const percentile = { level: 0.95, method: 'percentile', resamples: 9999 }
+const seed = 1
+const bca = { level: 0.95, method: 'bca', resamples: 9999, seed }
+export const percentile = { level: 0.95, method: 'percentile', resamples: 9999, seed }
 
 /** One measure of one side, worked out. */
 export interface Measured {
   readonly distances: readonly number[]
+  readonly people: readonly Person[]
   readonly byTopic: ReadonlyMap<string, number>
-  readonly figures: { readonly inconsistency: number; readonly interval: Wanted }
+  readonly figures: Readonly<Record<'interval' | 'intervalOverTopics' | 'intervalAsPublished', Wanted>> & {
+    readonly inconsistency: number
+  }
 }
 
 export function measured(groups: readonly Group[]): Measured {
-  const spread = groups.map(({ topic, shares }) => ({ topic, distances: distancesInGroup(shares) }))
+  const spread = groups.map((group) => ({ ...group, distances: distancesInGroup(group.shares) }))
   const distances = spread.flatMap((group) => group.distances)
   const topics = [...new Set(groups.map(({ topic }) => topic))].sort()
   const own = (name: string) => spread.flatMap((group) => (group.topic === name ? group.distances : []))
+  const people = [...Map.groupBy(spread, ({ who }) => who).values()].map((all) =>
+    all.map((group) => ({ topic: group.topic, sum: total(group.distances), count: group.distances.length })),
+  )
+  const inconsistency = average(distances)
   return {
     distances,
+    people,
     byTopic: new Map(topics.map((topic) => [topic, average(own(topic))])),
-    figures: { inconsistency: average(distances), interval: { ...bcaBands(distances), ...bca, unit: 'answer' } },
+    figures: {
+      inconsistency,
+      interval:
+        people.length < 5 ? tooFew(people.length, 'respondents') : drawnBounds(inconsistency, peopleDrawn(people)),
+      intervalOverTopics: topics.length < 5 ? tooFew(topics.length, 'topics') : overTopics(inconsistency, people),
+      intervalAsPublished: { ...bcaBands(distances), ...bca, unit: 'answer' },
+    },
   }
+}
+
+export function tooFew(found: number, what: string): Wanted {
+  return { undefined: `too few answers: ${found} ${what}, and an interval takes at least 5`, found, fewest: 5 }
+}
+
+function drawnBounds(inconsistency: number, draw: Draw): Wanted {
+  return { ...notBelow0(percentileBands((place) => inconsistency + draw(place))), ...percentile, unit: 'respondent' }
+}
+
+function overTopics(inconsistency: number, people: readonly Person[]): Wanted {
+  const unit = areCrossed(people) ? 'topic and respondent' : 'topic'
+  const draw = topicsDrawn(people)
+  return { ...notBelow0(percentileBands((place) => inconsistency + draw(place))), ...percentile, unit }
+}
+
+function notBelow0({ low, high }: Bounds): Bounds {
+  return { low: { from: Math.max(low.from, 0), to: Math.max(low.to, 0) }, high }
 }
 
 /** As a result lists the measure of a side, with English names of topics where they are known. */
@@ -69,43 +101,6 @@ export function listed({ byTopic, figures }: Measured, english?: ReadonlyMap<str
     return { topic, ...(topicEnglish && { topicEnglish }), inconsistency }
   })
   return { ...figures, byTopic: named }
-}
-
-/** Run less baseline, and whether both are inconsistent on the same topics. */
-export function between(baseline: Measured, run: Measured) {
-  const shared = [...baseline.byTopic].flatMap(([topic, one]) => {
-    const other = run.byTopic.get(topic)
-    return other === undefined ? [] : [{ topic, baseline: one, run: other }]
-  })
-  const pairs = shared.map((one): Pair => [one.baseline, one.run])
-  const difference = average(run.distances) - average(baseline.distances)
-  const bounds = percentileBands((place) => drawnMean(run.distances, place) - drawnMean(baseline.distances, place))
-  return {
-    difference: { value: difference, interval: { ...bounds, ...percentile, unit: 'answer' } },
-    sharedTopics: shared.length,
-    pearson: correlation(pearson, pairs),
-    spearman: correlation(spearman, pairs),
-    byTopic: shared,
-  }
-}
-
-function drawnMean(values: readonly number[], place: (size: number) => number): number {
-  let total = 0
-  for (let n = 0; n < values.length; n++) total += values[place(values.length)] ?? NaN
-  return total / values.length
-}
-
-function correlation(coefficient: (pairs: readonly Pair[]) => number | undefined, pairs: readonly Pair[]): Wanted {
-  const bounds = percentileBands((place) =>
-    coefficient(pairs.flatMap(() => [pairs[place(pairs.length)] ?? [NaN, NaN]])),
-  )
-  return { value: coefficient(pairs) ?? NaN, interval: { ...bounds, ...percentile, unit: 'topic' } }
-}
-
-/** The same with the run in the design of the baseline, all of whose questions it answered. */
-export function matched(baseline: Measured, hardened: Measured, questions: number): Wanted {
-  const of = { label: 'matched', reasons: [], questions, answered: questions }
-  return { ...of, ...hardened.figures, ...between(baseline, hardened) }
 }
 
 /** How far the answers of people and of a run to each question are apart. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
-import { compareNamed } from '../../server/commands/compare.ts'
-import type { MeasureOptions } from '../../server/commands/measure-options.ts'
+import { type CompareOptions, compareNamed } from '../../server/commands/compare.ts'
+
 import type { KindComparison, RunComparison } from '../../server/comparison/comparison.ts'
 import type { Matched } from '../../server/comparison/matched.ts'
 import { givenFile } from '../commands/given-file.ts'
@@ -71,7 +71,7 @@ interface Pair {
   readonly people: readonly AnswerCells[]
   readonly rows: readonly Row[]
   readonly variables?: Row
-  readonly options?: MeasureOptions
+  readonly options?: CompareOptions
 }
 
 /** The run of a comparison of two. */

@@ -44,6 +44,7 @@ function answerIn(row: Row): RunAnswer {
 }
 
 export interface Group {
+  readonly who: string
   readonly topic: string
   readonly shares: readonly number[]
 }
@@ -59,7 +60,8 @@ interface Published {
 export function publishedPeople(t: TestContext, kind: 'topic' | 'paraphrase'): Group[] | undefined {
   const published = referenceJson<Published>(t, 'published.json')
   return published?.human.reconstruction[kind].rows.flatMap(({ topic, n_questions, minority_counts }) =>
-    minority_counts.map((minority) => ({
+    minority_counts.map((minority, person) => ({
+      who: `${topic}, ${person}`,
       topic,
       shares: Array.from({ length: n_questions }, (_, n) => Number(n >= minority)),
     })),

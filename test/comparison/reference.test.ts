@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { compareNamed } from '../../server/commands/compare.ts'
-import { alignment, between, differences, listed, type Measured, matched, measured, type Wanted } from './expected.ts'
+import { alignment, differences, listed, type Measured, measured, type Wanted } from './expected.ts'
+import { between, matched } from './expected-difference.ts'
 import {
   crowdAnswers,
   type Group,
@@ -20,7 +21,11 @@ function grouped(
   { kind, by }: { readonly kind: Kind; readonly by: 'share' | 'hard' },
 ): Group[] {
   const groups = Map.groupBy(answers, ({ topic, original }) => (kind === 'topic' ? topic : original))
-  return [...groups.values()].map((own) => ({ topic: own[0]?.topic ?? '', shares: own.map((answer) => answer[by]) }))
+  return [...groups.values()].map((own) => ({
+    who: 'the run',
+    topic: own[0]?.topic ?? '',
+    shares: own.map((answer) => answer[by]),
+  }))
 }
 
 interface Run {
@@ -62,8 +67,8 @@ function besidePublished(t: TestContext) {
     const compared = kinds.map((kind) => {
       const [one, other, questions] = [people.get(kind), own.get(kind), asked.get(kind)]
       assert.ok(one && other && questions)
-      const inDesign = matched(one, hardened(run.answers, kind, questions), questions.size)
-      return [kind, { ...between(one, other), matched: inDesign }]
+      const inDesign = matched([one, hardened(run.answers, kind, questions)], questions.size)
+      return [kind, { ...between([one, other]), matched: inDesign }]
     })
     const unknown = { alignment: { undefined: 'it is not known which side people took' } }
     return { ...summary, ...Object.fromEntries(compared), ...unknown }
@@ -94,16 +99,18 @@ test('compareNamed([crowd batch, run]) has every number that plain loops find, a
   if (!crowd || !run) return
   const people = Map.groupBy(crowd.answers, ({ worker, topic }) => JSON.stringify([worker, topic]))
   const own = measured(
-    [...people.values()].map((one) => ({ topic: one[0]?.topic ?? '', shares: one.map(({ share }) => share) })),
+    [...people].map(([who, one]) => ({ who, topic: one[0]?.topic ?? '', shares: one.map(({ share }) => share) })),
   )
   const asked = new Set(crowd.answers.map(({ question }) => question))
   const side = sideOfRun(run)
   const other = side.own.get('topic')
   assert.ok(other)
-  const topic = { ...between(own, other), matched: matched(own, hardened(run.answers, 'topic', asked), asked.size) }
+  const margin = { low: -0.05, high: 0.1 }
+  const inDesign = matched([own, hardened(run.answers, 'topic', asked)], asked.size, margin)
+  const topic = { ...between([own, other], margin), matched: inDesign }
   const summary = { name: crowd.path, kind: 'people', respondents: people.size, answers: crowd.answers.length }
 
-  const found = await compareNamed([crowd.path, run.path])
+  const found = await compareNamed([crowd.path, run.path], { equivalence: '-0.05,0.1' })
 
   const baseline = { ...summary, measures: { topic: listed(own) } }
   const beside = { ...side.summary, topic, alignment: alignment(crowd.answers, run.answers) }

@@ -30,6 +30,25 @@ test('compareNamed(names) ties topics in their ranks where the same split stands
 test('compareNamed(names) gives a difference no interval where every answer lies equally far from its centroid', async (t) => {
   const people = answersOn({ Trams: ['+-', '-+'], Parks: ['-+', '+-'] })
   const { topic, measures } = await comparedRun(t, { people, rows: rowsOn({ Trams: [1, 0], Parks: [0, 1] }) })
-  assert.deepEqual(measures.topic?.interval, { undefined: 'all values are equal' })
-  assert.deepEqual(topic?.difference.interval, { undefined: 'one side has too few different values' })
+  assert.deepEqual(measures.topic?.intervalAsPublished, { undefined: 'all values are equal' })
+  assert.deepEqual(topic?.difference.intervalAsPublished, { undefined: 'one side has too few different values' })
+})
+
+test('compareNamed(names) gives no interval by respondents or topics who differ by rounding only', async (t) => {
+  const split = ['++++-', '----+', '-++++', '+----', '+-+++', '---+-']
+  const topics = ['Trams', 'Parks', 'Taxes', 'Bikes', 'Kiosks', 'Zoos']
+  const everybody = split.flatMap((_, n) =>
+    answersOn(Object.fromEntries(topics.map((topic, k) => [topic, [split[(n + k) % 6] ?? '']])), {
+      participant_id: `p${n}`,
+    }),
+  )
+  const some = answersOn(Object.fromEntries(topics.map((topic, k) => [topic, split.slice(k)])))
+  const rows = rowsOn(Object.fromEntries(topics.map((topic, n) => [topic, n % 2 === 0 ? [1, 0] : [0, 1]])))
+  const { topic, measures } = await comparedRun(t, { people: [...everybody, ...some], rows })
+  assert.ok(topic)
+  const { interval, intervalOverTopics } = topic.difference
+  const alike = { undefined: 'every topic is alike: drawing anew shows no spread' }
+  assert.deepEqual(interval, { undefined: 'each side is a single respondent, or all of its respondents are alike' })
+  assert.deepEqual(measures.topic?.intervalOverTopics, alike)
+  assert.deepEqual(intervalOverTopics, alike)
 })

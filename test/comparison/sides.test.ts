@@ -94,13 +94,13 @@ test('compareNamed(names, options) takes every figure of a judged run from the j
     return await answeringSide('parrot', sources, { seed: 1, judge })
   }
   const listening = await side('ada')
-  const inDistances = listening.measures.topic?.distances ?? new Map<number, number>()
+  const inDistances = listening.measures.topic?.made?.distances ?? new Map<number, number>()
   const [sum, count] = [...inDistances].reduce(([a, b], [value, times]) => [a + value * times, b + times], [0, 0])
   assert.equal(count, 5)
   assert.ok(Math.abs(sum / count - (alone?.measures.topic?.inconsistency ?? NaN)) < 1e-12)
   const pooled = await side()
   assert.equal(
-    [...(pooled.measures.topic?.distances ?? [])].reduce((total, [, times]) => total + times, 0),
+    [...(pooled.measures.topic?.made?.distances ?? [])].reduce((total, [, times]) => total + times, 0),
     5,
   )
 })

@@ -27,7 +27,7 @@ test('collect(sources, { isSettledOnly }) leaves out one dissent among four, and
   const { tallies, leftOut } = await collect([model(...records)], { filters: settled })
   const originals = [...(tallies[0]?.questions.questions() ?? [])].filter(({ shapes }) => shapes.size > 0)
   assert.deepEqual([...new Set(originals.map(({ original }) => original))], ['B', 'C'])
-  assert.deepEqual(leftOut, { yesSupportsOnly: 0, settledOnly: 10, notEquivalent: 0 })
+  assert.deepEqual(leftOut, { yesSupportsOnly: 0, settledOnly: 10, notEquivalent: 0, flagged: 0 })
   assert.equal(tallies[0]?.answers, 11)
 })
 
@@ -66,6 +66,16 @@ test('collect(sources, { notEquivalent }) leaves the questions named out, with a
   const records = [...asked('A', [3, 1]), ...asked('B', [3, 0])]
   const { tallies, leftOut } = await collect([model(...records)], { filters: { notEquivalent: new Set(['B']) } })
   assert.deepEqual([tallies[0]?.answers, leftOut.notEquivalent], [3, 3])
+})
+
+test('collect(sources, { flagged }) leaves people out with all they answered, portraits too', async () => {
+  const by = (respondent: string) => [
+    ...asked('A', [3, 1], { respondent }),
+    ...asked('like me', [1, 0], { respondent, portrait: { value: 'power' } }),
+  ]
+  const records = ['p1', 'p2', 'p3'].flatMap(by)
+  const { tallies, leftOut } = await collect([people(...records)], { filters: { flagged: new Set(['p2', 'p9']) } })
+  assert.deepEqual([tallies[0]?.respondents.size, tallies[0]?.portraits.length, leftOut.flagged], [2, 2, 4])
 })
 
 test('collect(sources, filters) leaves portraits alone, which are no questions on a topic', async () => {

@@ -2,52 +2,16 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { type MeasureReport, measureFiles } from '../../server/commands/measure-files.ts'
 import type { MeasureOptions } from '../../server/commands/measure-options.ts'
+import type { StanceRecord } from '../../server/stances/record.ts'
 import { seededRandom } from '../../server/statistics/seeded-random.ts'
 import { givenFile } from '../commands/given-file.ts'
-import { type AnswerCells, answerCells, answersText } from '../exports/given-answers.ts'
+import { type AnswerCells, answersText } from '../exports/given-answers.ts'
 import { runRow, runText } from '../model-runs/given-run.ts'
 import { referencePath } from '../statistics/reference.ts'
-
-function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  const { share } = seededRandom(seed)
-  const placed = items.map((item) => ({ item, at: share() })).sort((a, b) => a.at - b.at)
-  return placed.map(({ item }) => item)
-}
-
-const words = { en: ['yes', 'no'], de: ['ja', 'nein'] } as const
-
-/** One answer of a person: to wording `w` of question `q` on topic `k`, in a language. */
-function answer(person: number, language: 'en' | 'de', [k, q, w]: readonly [number, number, number]): AnswerCells {
-  const yesMeans = (k + q) % 3 === 0 ? 'opposes' : 'supports'
-  const stance = (person * 7 + k * 5 + q * 3 + w * 11 + language.length) % 4 === 0 ? 'opposes' : 'supports'
-  const english = `topic ${k}, question ${q}`
-  const original = language === 'en' ? english : `${english}, deutsch`
-  return answerCells({
-    participant_id: `person ${person}`,
-    unit_id: `${language} topic ${k}`,
-    language,
-    is_controversial: String(k % 2 === 0),
-    topic: language === 'en' ? `topic ${k}` : `Thema ${k}`,
-    topic_english: `topic ${k}`,
-    original,
-    original_english: english,
-    is_original: String(w === 0),
-    wording: w === 0 ? original : `${original}, wording ${w}`,
-    yes_means: yesMeans,
-    stance,
-    option_chosen: words[language][yesMeans === stance ? 0 : 1],
-  })
-}
-
-const range = (size: number) => Array.from({ length: size }, (_, n) => n)
-
-/** Answers of thirty people, each in a row: every third answers in both languages. */
-const byPerson = range(30).map((person) => {
-  const languages = person % 3 === 0 ? (['en', 'de'] as const) : [(['en', 'de'] as const)[person % 2] ?? 'en']
-  return languages.flatMap((language) =>
-    range(4).flatMap((k) => range(3).flatMap((q) => range(2).map((w) => answer(person, language, [k, q, w])))),
-  )
-})
+import { byPerson, range, rowOf, shuffled } from './given-crowd.ts'
+import { known } from './given-persons.ts'
+import { record, sitting } from './given-records.ts'
+import { people, reportSources } from './given-sources.ts'
 
 const measured = async (t: TestContext, rows: readonly AnswerCells[], options: MeasureOptions = {}) =>
   await measureFiles([await givenFile(t, 'answers.csv', answersText(...rows))], { byRespondent: true, ...options })
@@ -56,7 +20,16 @@ const measured = async (t: TestContext, rows: readonly AnswerCells[], options: M
 function assertFull({ measures, controversy, yesSaying }: MeasureReport): void {
   assert.deepEqual(Object.keys(measures), ['topic', 'paraphrase', 'languages', 'languageGroups'])
   assert.deepEqual([Object.keys(controversy), yesSaying.length], [['topic', 'paraphrase'], 2])
-  assert.ok(measures.topic && 'low' in measures.topic.interval && measures.topic.interval.low > 0)
+  const { topic, paraphrase, languages } = measures
+  const retest = paraphrase?.noiseFloor.retest
+  const intervals = [
+    ...[topic, paraphrase].flatMap((one) => [one?.interval, one?.intervalOverTopics, one?.entropyInterval]),
+    ...(topic?.byTopic.map(({ interval }) => interval) ?? []),
+    ...[languages?.[0]?.interval, controversy.topic?.controversial.interval],
+    retest && 'differing' in retest ? retest.differing.interval : undefined,
+    ...yesSaying.map(({ whereYesOpposes: share }) => ('share' in share ? share.interval : undefined)),
+  ]
+  for (const interval of intervals) assert.ok(interval && 'low' in interval && interval.high > interval.low)
 }
 
 test('measureFiles([answers.csv]) gives equal reports for rows in any order, people in one stretch or not', async (t) => {
@@ -69,8 +42,8 @@ test('measureFiles([answers.csv]) gives equal reports for rows in any order, peo
 test('measureFiles([answers.csv]) gives equal reports for people in any order, each in one stretch', async (t) => {
   const inOrder = await measured(t, byPerson.flat())
   for (const seed of [4, 5, 6]) {
-    const people = shuffled(byPerson, seed).map((rows, n) => shuffled(rows, seed + n))
-    assert.deepEqual(await measured(t, people.flat()), inOrder)
+    const stretches = shuffled(byPerson, seed).map((rows, n) => shuffled(rows, seed + n))
+    assert.deepEqual(await measured(t, stretches.flat()), inOrder)
   }
 })
 
@@ -85,26 +58,37 @@ test('measureFiles([answers.csv], options) gives equal reports in any order what
   assert.deepEqual(await measured(t, shuffled(english, 8), { asPublished: true }), inOrder)
 })
 
-test('measureFiles([answers.csv], { seed }) gives other intervals of the same figures for another seed', async (t) => {
-  const [one, other] = [await measured(t, byPerson.flat()), await measured(t, byPerson.flat(), { seed: 2 })]
-  assert.notDeepEqual(other.measures.topic?.interval, one.measures.topic?.interval)
-  assert.equal(other.measures.topic?.inconsistency, one.measures.topic?.inconsistency)
+test('reportTallies(tallies) gives equal figures where some could abstain and others not, in any order', async () => {
+  const withTwo = range(6).flatMap((n) =>
+    [0, 1].flatMap((repetition) => again(sitting(`p${n}`, 'Trams', [5, n === 0 ? repetition : 1]), repetition)),
+  )
+  const withThree = range(6).flatMap((n) =>
+    [0, 1].flatMap((repetition) =>
+      range(3).map((q) => {
+        const taken = n < 2 ? (q * repetition) % 3 : 1
+        const distribution = range(3).map((stance) => Number(stance === taken))
+        return record({ respondent: `q${n}`, original: `q${q}`, repetition, distribution })
+      }),
+    ),
+  )
+  const inOrder = await reportSources([people(...withTwo, ...withThree)])
+  const { retest } = inOrder.measures.topic?.noiseFloor ?? {}
+  assert.ok(retest && 'keeps' in retest && retest.keeps > 0.9)
+  assert.deepEqual(await reportSources([people(...withThree, ...withTwo)]), inOrder)
+  assert.deepEqual(await reportSources([people(...shuffled([...withTwo, ...withThree], 18))]), inOrder)
 })
 
-/** The same answer as a row of a run of people. */
-function rowOf(cells: AnswerCells) {
-  const language = cells.language === 'de' ? 'de' : 'en'
-  const [yes, no] = words[language]
-  const noMeans = cells.yes_means === 'supports' ? 'opposes' : 'supports'
-  const share = cells.option_chosen === yes ? 1 : 0
-  return runRow({
-    ...{ topic: cells.topic, topic_english: cells.topic_english, question: cells.wording, original: cells.original },
-    ...{ original_english: cells.original_english, options: { [yes]: cells.yes_means, [no]: noMeans } },
-    ...{ sample: cells.participant_id, language: language === 'de' ? 'german' : 'english', country: 'us' },
-    controversial: cells.is_controversial === 'true',
-    ...{ 'option 0': yes, 'p(option=0)': share, 'option 1': no, 'p(option=1)': 1 - share },
-  })
-}
+const again = (records: readonly StanceRecord[], repetition: number) => records.map((one) => ({ ...one, repetition }))
+
+test('measureFiles([answers.csv], { seed }) gives other intervals of the same figures for another seed', async (t) => {
+  const [one, other] = [await measured(t, byPerson.flat()), await measured(t, byPerson.flat(), { seed: 2 })]
+  for (const name of ['interval', 'intervalOverTopics', 'entropyInterval'] as const) {
+    const [found, before] = [other, one].map(({ measures }) => known(measures.topic?.[name]))
+    assert.ok(found?.low !== before?.low && found?.high !== before?.high, name)
+    assert.deepEqual([before?.seed, found?.seed], [1, 2])
+  }
+  assert.equal(other.measures.topic?.inconsistency, one.measures.topic?.inconsistency)
+})
 
 test('measureFiles([run of people]) gives the report that answers.csv with the same answers gives', async (t) => {
   const fromAnswers = await measured(t, byPerson.flat())

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { measureFiles } from '../../server/commands/measure-files.ts'
 import type { Estimate, Undefined } from '../../server/consistency/estimate.ts'
-import type { Measure } from '../../server/consistency/measure.ts'
+import type { Measure, MeasuredEstimate } from '../../server/consistency/measure.ts'
 import { near } from '../statistics/near.ts'
 import { referenceJson } from '../statistics/reference.ts'
 
@@ -43,14 +43,19 @@ const appendixA = {
 const sizes = { topic: [84, 393], paraphrase: [81, 405] }
 const byCodeUnit = (one: readonly [string, number], other: readonly [string, number]) => (one[0] < other[0] ? -1 : 1)
 
+/** Each figure with its interval as published, which holds every distance, pair or group for independent. */
 function figuresIn(measure: Measure): Record<Quantity, Estimate | Undefined> {
-  const { inconsistency, interval, entropyBits, entropyInterval, otherDistances } = measure
+  const { inconsistency, intervalAsPublished, entropyBits, entropyIntervalAsPublished, otherDistances } = measure
   return {
-    inconsistency: { value: inconsistency, interval },
-    entropy: { value: entropyBits, interval: entropyInterval },
-    pairwise: otherDistances.pairwise,
-    generalised: otherDistances.generalised,
+    inconsistency: { value: inconsistency, interval: intervalAsPublished },
+    entropy: { value: entropyBits, interval: entropyIntervalAsPublished },
+    pairwise: asPublished(otherDistances.pairwise),
+    generalised: asPublished(otherDistances.generalised),
   }
+}
+
+function asPublished(estimate: MeasuredEstimate | Undefined): Estimate | Undefined {
+  return 'undefined' in estimate ? estimate : { value: estimate.value, interval: estimate.intervalAsPublished }
 }
 
 for (const task of tasks) {

@@ -36,9 +36,11 @@ test('reportConsistency(records) gives the published figures of the topic task',
   near(topic?.meanOfTopics, 0.2904, 5e-5)
   near(topic?.entropyBits, 0.667858)
   assert.deepEqual([topic?.groups, topic?.singletons], [84, 0])
-  assert.ok(topic && 'low' in topic.interval)
-  near([topic.interval.low, topic.interval.high], [0.2742, 0.319], 0.002)
-  assert.deepEqual(topic.intervalAsPublished, topic.interval)
+  const { intervalAsPublished: published, interval } = topic ?? {}
+  assert.ok(published && interval && 'low' in published && 'low' in interval)
+  near([published.low, published.high], [0.2742, 0.319], 0.002)
+  // three people a topic hang together: drawing them is less sure than drawing their answers
+  assert.ok(interval.low < published.low - 0.005 && interval.high > published.high + 0.005)
 })
 
 test('reportConsistency(records) gives the published figures of the paraphrase task', async () => {

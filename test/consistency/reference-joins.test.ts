@@ -60,13 +60,13 @@ function rowsOf(t: TestContext, name: string): Row[] {
 }
 
 function agree(
-  found: { inconsistency: number; interval: Interval | Undefined } | undefined,
+  found: { inconsistency: number; intervalAsPublished: Interval | Undefined } | undefined,
   { inconsistency, ci95_below, ci95_above }: Scored,
 ): void {
-  assert.ok(found && 'low' in found.interval)
+  assert.ok(found && 'low' in found.intervalAsPublished)
   near(found.inconsistency, inconsistency)
   const tolerance = Math.max(0.004, 0.03 * (ci95_below + ci95_above))
-  const { low, high } = found.interval
+  const { low, high } = found.intervalAsPublished
   near([low, high], [inconsistency - ci95_below, inconsistency + ci95_above], tolerance)
 }
 

@@ -77,6 +77,22 @@ test('readAnswers(file) names line and field of a row it refuses', async (t) => 
   for (const [changes, message] of refusals) await assert.rejects(read(t, answerCells(), answerCells(changes)), message)
 })
 
+test('readAnswers(file) reads how often a wording was put to the person before, never unless told', async (t) => {
+  const { records } = await read(t, answerCells({ repetition: '2' }), answerCells({ repetition: '' }), answerCells())
+  assert.deepEqual(
+    records.map(({ repetition }) => repetition),
+    [2, 0, 0],
+  )
+  for (const repetition of ['-1', '1.5', 'again', '1234567890'])
+    await assert.rejects(
+      read(t, answerCells({ repetition })),
+      /line 2, field repetition: expected a whole number from 0$/,
+    )
+  const older = answersText(answerCells()).replace('repetition', 'another')
+  const { records: batches } = await readAnswers(await givenFile(t, 'answers.csv', older))
+  assert.equal((await listed(batches()))[0]?.repetition, 0)
+})
+
 test('readAnswers(file) names a missing column', async (t) => {
   const file = await givenFile(t, 'answers.csv', answersText(answerCells()).replace('is_simulated', 'simulated'))
   await assert.rejects(readAnswers(file), /line 1, field is_simulated: expected this column$/)

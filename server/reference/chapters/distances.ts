@@ -1,0 +1,78 @@
+import type { Chapter } from '../entry.ts'
+
+export const distances: Chapter = {
+  id: 'distances',
+  entries: [
+    {
+      id: 'distance',
+      fields: ['inconsistency'],
+      formula: [
+        'd(p, c) = √( ½ KL(p ‖ m) + ½ KL(c ‖ m) ), m = ½ (p + c)',
+        'KL(p ‖ m) = Σₖ pₖ ln(pₖ / mₖ)',
+        'I = (1 / N) Σᵢ d(pᵢ, c)',
+      ],
+      unit: 'distance',
+      cases: { alike: '0', centred: '0', single: '0' },
+      study: 'same',
+      sources: ['endres', 'lin', 'study'],
+    },
+    {
+      id: 'centroid',
+      fields: ['inconsistency'],
+      formula: [
+        'c = arg min Σᵢ d(pᵢ, c)²',
+        'ηⱼ = (1 / n) Σᵢ ln( ½ (θⱼ + pᵢⱼ) / max(1 − Σₗ ½ (θₗ + pᵢₗ), 10⁻⁸) )',
+        'θⱼ ← exp(ηⱼ) / (1 + Σₗ exp(ηₗ))',
+      ],
+      unit: 'share',
+      cases: { labels: '', unsettled: '' },
+      study: 'same',
+      sources: ['nielsen', 'study'],
+    },
+    {
+      id: 'entropy',
+      fields: ['entropyBits'],
+      formula: ['H = Σₖ sₖ log₂(1 / sₖ)', 'H̄ = (1 / G) Σ H'],
+      unit: 'bits',
+      cases: { single: '0', tied: '' },
+      study: 'same',
+      sources: ['shannon', 'study'],
+    },
+    {
+      id: 'toMean',
+      fields: ['toMean'],
+      formula: ['D = (1 / N) Σᵢ d(pᵢ, p̄), p̄ = (1 / n) Σᵢ pᵢ'],
+      unit: 'distance',
+      cases: { alike: '0' },
+      study: 'same',
+      sources: ['study'],
+    },
+    {
+      id: 'pairwise',
+      fields: ['pairwise'],
+      formula: ['D = (1 / P) Σ d(pᵢ, pⱼ), i < j'],
+      unit: 'distance',
+      cases: { alike: '0', many: 'a group has too many different answers to pair them all' },
+      study: 'same',
+      sources: ['study'],
+    },
+    {
+      id: 'generalised',
+      fields: ['generalised'],
+      formula: ['G = (1 / (n K)) Σᵢ Σₖ pᵢₖ ln(pᵢₖ / p̄ₖ)'],
+      unit: 'divergence',
+      cases: { alike: '0' },
+      study: 'same',
+      sources: ['lin', 'study'],
+    },
+    {
+      id: 'fractionOfMaximum',
+      fields: ['fractionOfMaximum'],
+      formula: ['F = I / Iₘₐₓ'],
+      unit: 'share',
+      cases: { mixed: 'answers with and without the choice to abstain are measured together' },
+      study: 'same',
+      sources: ['study'],
+    },
+  ],
+}

@@ -1,0 +1,61 @@
+import type { Chapter } from '../entry.ts'
+
+export const planning: Chapter = {
+  id: 'planning',
+  entries: [
+    {
+      id: 'planBasis',
+      fields: ['design', 'expectedFigure', 'answersPerPerson', 'design.peoplePerUnit', 'design.questions', 'units'],
+      formula: ['I = Σₕ Σₖ πₕₖ Sₖ / Σₕ Σₖ πₕₖ Cₖ'],
+      unit: 'distance',
+      cases: { few: 'refused', model: 'refused', stated: '' },
+      study: 'none',
+      sources: [],
+    },
+    {
+      id: 'planWidth',
+      fields: ['wanted', 'width', 'expectedWidth', 'widthError', 'proposal', 'table', 'studies'],
+      formula: ['B̄ = (1 / M) Σ (high − low)', 'n ≈ v (2 · 1.959964 / B)²'],
+      unit: 'distance',
+      cases: { unreachable: 'refused', alike: '', few: 'absent' },
+      study: 'none',
+      sources: [],
+    },
+    {
+      id: 'planPower',
+      fields: ['power', 'powerError', 'wanted.difference'],
+      formula: ['P( I − Δ ∉ [low, high] )', 'n ≈ v ( (1.959964 + z) / Δ )²'],
+      unit: 'probability',
+      cases: { impossible: 'refused', unreachable: 'refused' },
+      study: 'none',
+      sources: [],
+    },
+    {
+      id: 'planEquivalence',
+      fields: ['wanted.equivalence', 'power', 'powerError'],
+      formula: ['P( I − Δ ≤ low, high ≤ I + Δ )'],
+      unit: 'probability',
+      cases: { unreachable: 'refused' },
+      study: 'none',
+      sources: ['schuirmann'],
+    },
+    {
+      id: 'planUncertainty',
+      fields: ['range', 'range.low', 'range.high', 'middle', 'populations'],
+      formula: ['nⱼ = ⌈ n vⱼ / v ⌉'],
+      unit: 'people',
+      cases: { stated: '', asked: '' },
+      study: 'none',
+      sources: ['efron'],
+    },
+    {
+      id: 'cost',
+      fields: ['cost', 'pay', 'fee', 'total', 'perPerson', 'feeShare', 'hourlyWage', 'minutes'],
+      formula: ['N · a · (1 + g)', '60 a / m'],
+      unit: 'money',
+      cases: { unasked: 'absent' },
+      study: 'none',
+      sources: [],
+    },
+  ],
+}
