@@ -30,7 +30,7 @@ export function measureTable(report: MeasureReport): string {
 
 function weightsLine({ variables, respondents, effectiveRespondents, least, most }: WeightsSummary): string {
   return (
-    `Weighted by ${variables.join(', ')}: ${counted(respondents, 'person')} as good as ` +
+    `Weighted by ${variables.join(', ')}: ${counted(respondents, 'respondent')} as good as ` +
     `${effectiveRespondents.toFixed(1)} with equal weights; weights ${least.toFixed(2)} to ${most.toFixed(2)}`
   )
 }

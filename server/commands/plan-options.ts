@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type MeasureKind, measureKinds } from '../consistency/measure-kinds.ts'
 import type { Pay } from '../planning/cost.ts'
 import type { Wanted } from '../planning/goal.ts'
-import type { Propensities } from '../planning/stated.ts'
+import type { Propensities } from '../planning/origin.ts'
 import { readOptions, typedSeed } from './read-options.ts'
 
 /** Options as the command line gives them, and the sources named beside them. */

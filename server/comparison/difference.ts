@@ -82,20 +82,12 @@ function negative({ error, draws }: Deviations): Deviations {
 const fixed: Deviations = { error: 0 }
 
 /** Each side is drawn from a stream of its own: the two are independent. */
-function sideDeviations(
-  { kind, measure: { made, intervalAsPublished } }: Compared,
-  stream: 'baseline' | 'run',
-): Deviations | TooFew | Undefined {
-  if (!made) return errorOf(intervalAsPublished)
-  const respondents = made.resampling.respondents('distances')
+/** A model that answered once is fixed; so is one of which only figures were published. */
+function sideDeviations({ kind, measure: { made } }: Compared, stream: string): Deviations | TooFew {
+  const respondents = made?.resampling.respondents('distances') ?? 1
   if (kind === 'model' && respondents === 1) return fixed
-  if (respondents < fewestRespondents) return tooFew(respondents, 'respondents')
+  if (!made || respondents < fewestRespondents) return tooFew(respondents, 'respondents')
   return made.resampling.deviations('distances', stream)
-}
-
-/** Where only published bounds are known, they are taken as 1.96 standard errors on average. */
-function errorOf(interval: Interval | Undefined): Deviations | Undefined {
-  return 'undefined' in interval ? interval : { error: (interval.high - interval.low) / 2 / 1.959964 }
 }
 
 function overTopics(

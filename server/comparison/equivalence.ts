@@ -43,15 +43,20 @@ export function equivalenceOf(
   if ('undefined' in deviations) return deviations
   const interval = intervalAround(value, deviations, { unit: 'respondent', seed, share: 1 - 2 * error })
   const pLow = shareBelow(bounds.low - value, deviations)
-  const pHigh = 1 - shareBelow(bounds.high - value, deviations)
+  const pHigh = shareAbove(bounds.high - value, deviations)
   const verdict = verdictOf(interval, bounds)
   return { bounds, pLow, pHigh, p: Math.max(pLow, pHigh), error, interval, verdict, ...sentences(verdict, bounds) }
 }
 
-/** How likely a deviation is at most so far. */
+/** How likely a deviation is at most so far; of draws, as if one more were, so that it is never 0. */
 function shareBelow(most: number, { error: typical, draws }: Deviations): number {
   if (!draws) return normalDistribution(most / typical)
-  return draws.filter((deviation) => deviation <= most).length / draws.length
+  return (1 + draws.filter((deviation) => deviation <= most).length) / (1 + draws.length)
+}
+
+function shareAbove(least: number, { error: typical, draws }: Deviations): number {
+  if (!draws) return normalDistribution(-least / typical)
+  return (1 + draws.filter((deviation) => deviation >= least).length) / (1 + draws.length)
 }
 
 function verdictOf({ low, high }: Interval, bounds: EquivalenceBounds): Verdict {
@@ -76,6 +81,10 @@ function sentences(verdict: Verdict, { low, high }: EquivalenceBounds): Pick<Equ
   }
   return {
     says: `These data do not tell whether the run's inconsistency minus the baseline's lies ${between}: more respondents, or wider bounds that can be argued for, are needed.`,
-    doesNotSay: ['that the two are equivalent', 'that they differ by more than the bounds', 'that there is no difference'],
+    doesNotSay: [
+      'that the two are equivalent',
+      'that they differ by more than the bounds',
+      'that there is no difference',
+    ],
   }
 }

@@ -61,6 +61,8 @@ export class AnswerTally {
   readonly #open = new Map<string, OpenSittings>()
   /** The pattern of each person, by place in the order of arrival. */
   readonly #patternAt: Pattern[] = []
+  /** The pattern of each repetition of a model. */
+  readonly #modelPatterns = new Map<string, Pattern>()
   #frames: Record<TaskForm, Frame> | undefined
   #last: { readonly respondent: string; readonly sittings: OpenSittings } | undefined
 
@@ -111,8 +113,10 @@ export class AnswerTally {
     return this.#frames
   }
 
-  /** The pattern of each person, by a key that is the same in every tally. */
-  *people(): Generator<readonly [key: string, pattern: Pattern]> {
+  /** The pattern of whoever is drawn as one, person or repetition of a model, by a key that is the same in every
+   *  tally. */
+  *drawnPatterns(): Generator<readonly [key: string, pattern: Pattern]> {
+    yield* this.#modelPatterns
     for (const [key, place] of this.respondents.places()) {
       const pattern = this.#patternAt[place]
       if (pattern) yield [key, pattern]
@@ -178,10 +182,18 @@ export class AnswerTally {
 
   /** Repetitions of a model are drawn for each other as people are; what lies between them is a pattern of its own. */
   #patternsOfModel(sittings: readonly SettledSitting[]): Pattern[] {
-    const repetitions = [...Map.groupBy(sittings, ({ record }) => record.repetition).values()]
-    const parts = repetitions.map((own) => own.map((sitting) => partOf(sitting, this.kind, this.#groups)))
-    const patterns = parts.map((own) => this.patterns.count(own, []))
+    const patterns = [...Map.groupBy(sittings, repetitionKey)].map(([key, own]): [string, Pattern] => {
+      const parts = own.map((sitting) => partOf(sitting, this.kind, this.#groups))
+      return [key, this.patterns.count(parts, [])]
+    })
     const retests = retestsIn(sittings, this.#groups)
-    return retests.length > 0 ? [...patterns, this.patterns.count([], retests)] : patterns
+    if (retests.length > 0) patterns.push(['between', this.patterns.count([], retests)])
+    const name = sittings[0]?.record.respondent
+    for (const [key, pattern] of patterns) this.#modelPatterns.set(JSON.stringify([name, key]), pattern)
+    return patterns.map(([, pattern]) => pattern)
   }
+}
+
+function repetitionKey({ record }: SettledSitting): string {
+  return String(record.repetition)
 }

@@ -95,21 +95,20 @@ function clustersOf<Part>(
     .filter(({ parts }) => parts.length > 0)
 }
 
-/** The patterns of all tallies. People in several of them are one person each, with all they answered. */
+/** The patterns of all tallies. People in several of them are one person each, with all they answered, and so are
+ *  repetitions of one model, as in several languages. */
 function patternsIn(tallies: readonly AnswerTally[]): Omit<Pattern, 'id'>[] {
-  const people = tallies.filter(({ kind }) => kind === 'people')
-  const all = people.length > 1 ? joinedPatterns(people) : undefined
-  const apart = all ? tallies.filter(({ kind }) => kind !== 'people') : tallies
-  return [...(all ?? []), ...apart.flatMap(({ patterns }) => patterns.all)]
+  const joined = tallies.length > 1 ? joinedPatterns(tallies) : undefined
+  return joined ?? tallies.flatMap(({ patterns }) => patterns.all)
 }
 
 /** Undefined where nobody is in two tallies. */
 function joinedPatterns(tallies: readonly AnswerTally[]): Omit<Pattern, 'id'>[] | undefined {
-  const byPerson = new Map<string, Pattern[]>()
+  const byRespondent = new Map<string, Pattern[]>()
   let isAnybodyTwice = false
   for (const tally of tallies) {
-    for (const [key, pattern] of tally.people()) {
-      const own = obtain(byPerson, key, () => [])
+    for (const [key, pattern] of tally.drawnPatterns()) {
+      const own = obtain(byRespondent, key, () => [])
       own.push(pattern)
       isAnybodyTwice ||= own.length > 1
     }
@@ -118,7 +117,7 @@ function joinedPatterns(tallies: readonly AnswerTally[]): Omit<Pattern, 'id'>[] 
   const alike = new Map<string, Pattern[]>()
   const times = new Map<string, number>()
   const numberOf = new Map(tallies.flatMap(({ patterns }) => patterns.all).map((pattern, n) => [pattern, n]))
-  for (const patterns of byPerson.values()) {
+  for (const patterns of byRespondent.values()) {
     const key = patterns.map((pattern) => numberOf.get(pattern)).join()
     alike.set(key, patterns)
     increase(times, key)

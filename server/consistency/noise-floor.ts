@@ -107,21 +107,19 @@ function retestFloor(
   const wordings = sum(retests.map(({ parts, times }) => parts.length * times))
   if (wordings === 0) return { undefined: 'no wording was put to anybody several times' }
   const resampling = new Resampling(retests, retestFigures, { seedParts: [...seedParts, 'retest'] })
-  const [differing, distance] = ['differing', 'distance'].map((name) => estimated(resampling, name))
+  const differing = estimated(resampling, 'differing')
   const stances = [...groups.keys()].every((group) => group.stances === 3) ? 3 : 2
   const floorAt = (share: number) => chanceAlone(groups, dependability(Math.min(1, Math.max(0, share)), stances))
-  const value = floorAt(differing?.value ?? 0)
-  const interval = differing?.interval ?? { undefined: '' }
+  const { value, interval } = differing
   const floor =
     'undefined' in interval ? interval : { ...interval, low: floorAt(interval.low), high: floorAt(interval.high) }
-  if (!differing || !distance) throw new RangeError('retestFloor requires its figures')
   return {
     respondents: resampling.respondents('differing'),
     wordings,
     differing,
-    distance,
-    keeps: dependability(differing.value, stances),
-    floor: { value, interval: floor },
+    distance: estimated(resampling, 'distance'),
+    keeps: dependability(value, stances),
+    floor: { value: floorAt(value), interval: floor },
   }
 }
 

@@ -4,7 +4,7 @@ import { derivedSeed, type SeededRandom, seededRandom } from '../statistics/seed
 import { type Stratum, stratifiedDraws, stratifiedErrors, stratifiedWork } from '../statistics/stratified-draws.ts'
 import type { Cluster } from './clusters.ts'
 import { type Interval, level, resamples, type SeedParts, type Undefined } from './estimate.ts'
-import { obtain } from './obtain.ts'
+import { increase, obtain } from './obtain.ts'
 import { type MeanFigure, type Row, reduced } from './reduced.ts'
 import { type Means, meansIn, type NamedStratum, respondentStrata, topicStratum } from './strata.ts'
 
@@ -14,8 +14,8 @@ export const fewestTopics = 5
 
 /** Samples that take more draws a resample than this get the limit of many resamples, in closed form. */
 const mostWork = 400
-/** Deviations that are nothing but rounding. */
-export const rounding = 1e-12
+/** Deviations that are nothing but rounding: sums are kept to 8 digits. */
+export const rounding = 1e-8
 
 /** Fewer respondents, or topics, than an interval takes. */
 export interface TooFew extends Undefined {
@@ -117,8 +117,11 @@ export class Resampling<Part extends { readonly topic: string }> {
     const errors = [...stratifiedErrors(strata, figures)]
     if (stratifiedWork(strata) > mostWork) return errors.map((error) => ({ error }))
     const draws = errors.map(() => new Float64Array(resamples))
+    const times = new Map<string, number>() // a name comes several times where there are several languages
     for (const { name, ...stratum } of strata) {
-      addDraws(draws, stratum, seededRandom(derivedSeed([...this.#options.seedParts, stream, name])))
+      increase(times, name)
+      const seedParts = [...this.#options.seedParts, stream, name, times.get(name) ?? 0]
+      addDraws(draws, stratum, seededRandom(derivedSeed(seedParts)))
     }
     return errors.map((error, place) => ({ error, draws: draws[place] ?? new Float64Array() }))
   }

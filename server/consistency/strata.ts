@@ -57,7 +57,7 @@ function residual({ sum: own, count }: Portion, place: number, { values, counts 
 }
 
 export interface NamedStratum extends Stratum {
-  /** The topics that its members answered: it is drawn alike whatever other strata there are. */
+  /** The names of the topics that its members answered: it is drawn alike whatever other strata there are. */
   readonly name: string
 }
 
@@ -92,7 +92,8 @@ function stratumOf(rows: readonly Row[], means: Means): NamedStratum {
     }),
   ])
   const places = [...Array.from({ length: whole }, (_, place) => place), ...topicPlaces.map(({ place }) => place)]
-  return { name: JSON.stringify([...own].sort()), places, members, times: rows.map(({ times }) => times) }
+  const names = [...own].map((topic) => topic.split('\0')[0])
+  return { name: JSON.stringify(names.sort()), places, members, times: rows.map(({ times }) => times) }
 }
 
 /** One member for each topic, with all that was answered on it. Topics alone have no figures of their own here. */

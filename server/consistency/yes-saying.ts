@@ -4,7 +4,8 @@ import { type Cluster, type YesPart, yesClusters } from './clusters.ts'
 import type { Estimate, Undefined } from './estimate.ts'
 import { Resampling } from './resampling.ts'
 
-/** Share of yes, by what yes means. Whoever weighs the questions alone says yes as often to either kind. */
+/** Share of yes, by what yes means. Whoever goes by the topic alone has two shares that add up to 1;
+ *  where they add up to more, yes itself draws people. */
 export interface YesSaying {
   readonly language?: string
   readonly whereYesSupports: YesShare | Undefined

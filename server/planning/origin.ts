@@ -1,6 +1,13 @@
 import type { MeasureKind } from '../consistency/measure-kinds.ts'
 import type { Population } from './population.ts'
-import type { Propensities } from './stated.ts'
+
+/** How people are taken to answer, where nobody was asked yet. */
+export interface Propensities {
+  /** How likely somebody answers by the side that they hold, 0.5 … 1. */
+  readonly keeps: number
+  readonly questions: number
+  readonly units: number
+}
 
 /** `published`: the people of the published study. `pilot`: other people who were asked. */
 export interface AskedBasis {

@@ -2,16 +2,8 @@ import { GroupBook } from '../consistency/group-figures.ts'
 import { ShapeBook } from '../consistency/shape-book.ts'
 import { oneHot } from '../stances/distribution.ts'
 import { answerSplits } from '../statistics/answer-splits.ts'
-import type { Origin } from './origin.ts'
+import type { Origin, Propensities } from './origin.ts'
 import { momentsOf, type PersonKind, type Population } from './population.ts'
-
-/** How people are taken to answer, where nobody was asked yet. */
-export interface Propensities {
-  /** How likely somebody answers by the side that they hold, 0.5 … 1. */
-  readonly keeps: number
-  readonly questions: number
-  readonly units: number
-}
 
 /** People who all hold a side on every topic and answer each question by it with the same probability. */
 export function statedPopulation({ keeps, questions, units }: Propensities): Population {

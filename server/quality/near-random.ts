@@ -12,7 +12,7 @@ const thresholds = { level: 0.01 }
  * keeps to a side; p-value exact. Propensities: how the answers go with those of everybody else; p-value by a normal
  * approximation. False alarm: the exact chance that the own sides of an honest person are not told from a coin. An
  * upper bound, as the propensities may still tell them. The longer the questionnaire, the smaller: with five questions
- * to a topic it takes 13 topics until the rule can be applied at all (0.027), and with 28 hardly anybody is taken (1e-4).
+ * to a topic it takes 13 topics until the rule can be applied at all (0.027), and with 28 hardly anybody is taken (5e-5).
  */
 export const nearRandom: Rule = {
   name: 'near-random',

@@ -17,6 +17,8 @@ export function stanceline(args: readonly string[], env: NodeJS.ProcessEnv = {})
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...args], { env: { PATH: process.env.PATH, ...env } })
     let [stdout, stderr] = ['', '']
+    child.stdout.setEncoding('utf8')
+    child.stderr.setEncoding('utf8')
     child.stdout.on('data', (chunk) => (stdout += chunk))
     child.stderr.on('data', (chunk) => (stderr += chunk))
     child.on('error', reject)

@@ -6,7 +6,7 @@ import { average, type Place, places } from './direct.ts'
  */
 
 /** What one respondent adds to a mean on one topic: a sum over so many answers. */
-export interface Added {
+interface Added {
   readonly topic: string
   readonly sum: number
   readonly count: number

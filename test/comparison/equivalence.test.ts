@@ -17,7 +17,10 @@ test('equivalenceOf(value, deviations) finds sides equivalent where the 90 % int
   // a twentieth of 201 draws lies below -0.09
   near([interval.low, interval.high, interval.level], [-0.07, 0.11, 0.9], 1e-12)
   const { method, resamples, unit, seed } = interval
-  assert.deepEqual([method, resamples, unit, seed, p, pLow, pHigh], ['percentile', 201, 'respondent', 1, 0, 0, 0])
+  assert.deepEqual(
+    [method, resamples, unit, seed, p, pLow, pHigh],
+    ['percentile', 201, 'respondent', 1, 1 / 202, 1 / 202, 1 / 202],
+  )
   assert.deepEqual(rest, {
     bounds: { low: -0.12, high: 0.125 },
     error: 0.05,
@@ -33,7 +36,7 @@ test('equivalenceOf(value, deviations) finds sides equivalent where the 90 % int
 
 test('equivalenceOf(value, deviations) leaves it open where the interval reaches over a bound', () => {
   const { verdict, p, pLow, pHigh, says, doesNotSay } = tested(0.02, [-0.0505, 0.2])
-  near([p, pLow, pHigh], [30 / 201, 30 / 201, 0]) // -0.1 to -0.071 are as low as the bound is below 0.02
+  near([p, pLow, pHigh], [31 / 202, 31 / 202, 1 / 202]) // 30, -0.1 to -0.071, are as low as the bound is below 0.02
   assert.equal(verdict, 'open')
   assert.equal(
     says,
@@ -44,7 +47,7 @@ test('equivalenceOf(value, deviations) leaves it open where the interval reaches
     'that they differ by more than the bounds',
     'that there is no difference',
   ])
-  near(tested(0.02, [-0.2, 0.0505]).pHigh, 70 / 201) // 0.031 to 0.1
+  near(tested(0.02, [-0.2, 0.0505]).pHigh, 71 / 202) // 70, 0.031 to 0.1
 })
 
 test('equivalenceOf(value, deviations) finds sides apart where the interval lies outside of the bounds', () => {

@@ -141,7 +141,7 @@ const sentences = {
 }
 
 /** Two one-sided tests at 5 %, which are the 90 % interval. */
-export function equivalence(value: number, draw: Draw, margin: Margin): Wanted {
+function equivalence(value: number, draw: Draw, margin: Margin): Wanted {
   const drawn: Draw = (place) => value + draw(place)
   const bands = percentileBands(drawn, 0.9)
   const [pLow, pHigh] = [shareBand(drawn, (one) => one <= margin.low), shareBand(drawn, (one) => one > margin.high)]

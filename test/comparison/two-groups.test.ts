@@ -4,7 +4,7 @@ import { compareNamed } from '../../server/commands/compare.ts'
 import type { AnswerCells } from '../exports/given-answers.ts'
 import { differences, measured, type Wanted } from './expected.ts'
 import { between, matched } from './expected-difference.ts'
-import { answersOn, peopleFile, rowsOn, runFile } from './given-sides.ts'
+import { answersOn, known, peopleFile, rowsOn, runFile } from './given-sides.ts'
 import type { Group } from './reference-answers.ts'
 
 /** Of each person the signs of their answers, by topic. */
@@ -134,6 +134,21 @@ test('compareNamed([people, run]) bends the interval of a difference the other w
   assert.deepEqual(differences(interval, difference.interval), [])
   const { value } = run?.topic?.difference ?? { value: NaN }
   assert.ok(value - interval.low > 1.5 * (interval.high - value), JSON.stringify(interval))
+})
+
+test('compareNamed([people, people], { seed }) draws every interval and test anew for another seed', async (t) => {
+  const [ones, others] = [cellsOf(persons(some, 5), 'one'), cellsOf(persons(more, 4), 'other')]
+  const names = [await peopleFile(t, ...ones), await peopleFile(t, ...others)]
+  const drawn = async (seed: number) => {
+    const { difference, tests } = (await compareNamed(names, { seed })).runs[0]?.topic ?? {}
+    assert.ok(difference && tests && 'p' in tests.respondents)
+    const { interval, intervalOverTopics, intervalAsPublished } = difference
+    const bounds = [interval, intervalOverTopics, intervalAsPublished].map(known)
+    assert.deepEqual(new Set(bounds.map((one) => one.seed)), new Set([seed]))
+    return [...bounds.flatMap(({ low, high }) => low + high), tests.respondents.p]
+  }
+  const [first, second] = [await drawn(1), await drawn(2)]
+  for (const [n, figure] of first.entries()) assert.notEqual(figure, second[n], String(n))
 })
 
 test('compareNamed([people, people]) tests nothing between people who were asked nothing in common', async (t) => {

@@ -52,6 +52,15 @@ test('reportTallies(tallies) draws a single lone one with the smallest other uni
   }
 })
 
+test('reportTallies(tallies) draws people on a topic in one language apart from those in another', async () => {
+  const records = ['de', 'en', 'ja'].flatMap((language) =>
+    answersOf(onTrams, language)
+      .flat()
+      .map((answer) => ({ ...answer, language })),
+  )
+  assertPeopleDrawn((await topicOf(people(...records))).interval, personsIn(records))
+})
+
 /** Eight people on three of six topics each, or four. */
 const crossed: Answered[] = Array.from({ length: 8 }, (_, person) =>
   Object.fromEntries(
@@ -128,4 +137,12 @@ test('reportTallies(tallies) never takes repetitions of two models for one', asy
   assert.equal(respondents, 6)
   const six = [0, 1, 2, 0, 1, 2].map((against): Answered => ({ Trams: [5, against] }))
   assertPeopleDrawn(interval, personsIn(answersOf(six).flat()))
+})
+
+test('reportTallies(tallies) takes a model that answered once in several files for one respondent', async () => {
+  const inTopic = (topic: string, against: number) => sitting('parrot', topic, [5, against])
+  const files = ['Trams', 'Parks', 'Taxes', 'Bikes', 'Kiosks', 'Rivers'].map((topic, n) => inTopic(topic, n % 3))
+  const apart = await topicOf(...files.map((own) => model(...own)))
+  assert.equal(apart.respondents, 1)
+  assert.deepEqual(apart, await topicOf(model(...files.flat())))
 })

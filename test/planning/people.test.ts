@@ -57,11 +57,11 @@ test('populationOf(people) pools, within a unit, each person with those who gave
 })
 
 test('populationOf(people) keeps abstaining apart: groups with three stances are pooled with their like', () => {
-  const [two] = alone('Parks', [3, 1])
-  const three = { ...partOf('Parks', [3, 0]), group: { ...partOf('Parks', [3, 0]).group, stances: 3 } }
-  assert.ok(two)
-  assert.deepEqual(shown(populationOf(peopleIn([two, { parts: [three], times: 1 }]))), [
-    { 'Parks 3/1': 0.5, 'Parks 3/0': 0.5 },
+  const part = partOf('Taxes', [3, 0])
+  const three = { parts: [{ ...part, group: { ...part.group, stances: 3 } }], times: 1 }
+  assert.deepEqual(shown(populationOf(peopleIn([...alone('Parks', [3, 1]), three]))), [
+    { 'Parks 3/1': 1 },
+    { 'Taxes 3/0': 1 },
   ])
 })
 

@@ -122,7 +122,7 @@ export const comparison: Chapter = {
     {
       id: 'jensenShannon',
       fields: ['alignment', 'jensenShannon', 'byQuestion'],
-      formula: ['d(a, b) = √( ½ KL(a ‖ m) + ½ KL(b ‖ m) ), m = ½ (a + b)'],
+      formula: ['d(a, b) = √( ½ KL(a ‖ m) + ½ KL(b ‖ m) )', 'm = ½ (a + b)'],
       unit: 'distance',
       cases: { none: 'no question was answered by both' },
       study: 'none',

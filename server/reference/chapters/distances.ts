@@ -7,7 +7,8 @@ export const distances: Chapter = {
       id: 'distance',
       fields: ['inconsistency'],
       formula: [
-        'd(p, c) = √( ½ KL(p ‖ m) + ½ KL(c ‖ m) ), m = ½ (p + c)',
+        'd(p, c) = √( ½ KL(p ‖ m) + ½ KL(c ‖ m) )',
+        'm = ½ (p + c)',
         'KL(p ‖ m) = Σₖ pₖ ln(pₖ / mₖ)',
         'I = (1 / N) Σᵢ d(pᵢ, c)',
       ],
@@ -41,7 +42,7 @@ export const distances: Chapter = {
     {
       id: 'toMean',
       fields: ['toMean'],
-      formula: ['D = (1 / N) Σᵢ d(pᵢ, p̄), p̄ = (1 / n) Σᵢ pᵢ'],
+      formula: ['D = (1 / N) Σᵢ d(pᵢ, p̄)', 'p̄ = (1 / n) Σᵢ pᵢ'],
       unit: 'distance',
       cases: { alike: '0' },
       study: 'same',

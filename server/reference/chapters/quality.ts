@@ -81,9 +81,9 @@ export const quality: Chapter = {
       id: 'near-random',
       fields: ['minority', 'pOwnSide', 'logLikelihoodRatio', 'pPropensities', 'thresholds.level'],
       formula: [
-        'p₁ = P½(M ≤ m)',
-        'p₂ = Φ( −(L − E½[L]) / √Var½[L] ), L = Σᵢ ln 2πᵢ',
-        'f = Σ{ P(m; d) : P½(M ≤ m) > 0.01 }',
+        'p₁ = P₀(M ≤ m)',
+        'p₂ = Φ( −(L − E₀[L]) / √Var₀[L] ), L = Σᵢ ln(2 πᵢ)',
+        'f = Σ{ P(m; d) : P₀(M ≤ m) > 0.01 }',
       ],
       unit: 'probability',
       cases: { lacking: 'nobody answered two questions on a topic', even: '1', often: tooOften },
