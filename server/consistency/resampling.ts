@@ -1,7 +1,8 @@
 import { normalQuantile } from '../statistics/normal.ts'
 import { percentileInterval } from '../statistics/percentile-interval.ts'
 import { derivedSeed, type SeededRandom, seededRandom } from '../statistics/seeded-random.ts'
-import { type Stratum, stratifiedDraws, stratifiedErrors, stratifiedWork } from '../statistics/stratified-draws.ts'
+import { type Stratum, sizeOf, stratifiedDraws, stratifiedErrors } from '../statistics/stratified-draws.ts'
+import { sum } from '../statistics/sum.ts'
 import type { Cluster } from './clusters.ts'
 import { type Interval, level, resamples, type SeedParts, type Undefined } from './estimate.ts'
 import { increase, obtain } from './obtain.ts'
@@ -12,8 +13,8 @@ import { type Means, meansIn, type NamedStratum, respondentStrata, topicStratum 
 export const fewestRespondents = 5
 export const fewestTopics = 5
 
-/** Samples that take more draws a resample than this get the limit of many resamples, in closed form. */
-const mostWork = 400
+/** More respondents than this get the limit of many resamples, in closed form. */
+const mostDrawn = 500
 /** Deviations that are nothing but rounding: sums are kept to 8 digits. */
 export const rounding = 1e-8
 
@@ -115,7 +116,7 @@ export class Resampling<Part extends { readonly topic: string }> {
   #drawAll(strata: readonly NamedStratum[], stream: string): Deviations[] {
     const figures = this.#means.values.length
     const errors = [...stratifiedErrors(strata, figures)]
-    if (stratifiedWork(strata) > mostWork) return errors.map((error) => ({ error }))
+    if (sum(strata.map(sizeOf)) > mostDrawn) return errors.map((error) => ({ error }))
     const draws = errors.map(() => new Float64Array(resamples))
     const times = new Map<string, number>() // a name comes several times where there are several languages
     for (const { name, ...stratum } of strata) {

@@ -56,11 +56,7 @@ export function stratifiedErrors(strata: readonly Stratum[], figures: number): F
   return variances.map(Math.sqrt)
 }
 
-/** How much work one resample is, in draws of single members. */
-export function stratifiedWork(strata: readonly Stratum[]): number {
-  return sum(strata.map((stratum) => Math.min(stratum.members.length * drawsPerCount, sizeOf(stratum))))
-}
-
+/** How many members a stratum has, those that are alike each by themselves. */
 export function sizeOf({ times }: Stratum): number {
   return sum(times)
 }

@@ -65,14 +65,17 @@ test('reportTallies(tallies) gives such a sample the same for each topic, and wi
   near((over.high - over.low) / 2, 1.959964 * error, 0.06 * error)
 })
 
-test('reportTallies(tallies) draws many people who are alike in their answers, as many as there are', async () => {
-  const records = Array.from({ length: 3000 }, (_, n) =>
-    sitting(`p${n}`, topics[n % 6] ?? '', [5, (n >> 3) % 3]),
-  ).flat()
-  const persons = personsIn(records)
-  const { topic } = (await reportSources([people(...records)])).measures
-  const { low, high, method, resamples } = known(topic?.interval)
-  assert.deepEqual([method, resamples], ['percentile', 9999])
-  const error = errorOf(persons)
-  near([low, high], [meanOver(persons) - 1.959964 * error, meanOver(persons) + 1.959964 * error], 0.12 * error)
+test('reportTallies(tallies) draws up to 500 people, and takes the limit in closed form for more', async () => {
+  const all = Array.from({ length: 501 }, (_, n) => sitting(`p${n}`, topics[n % 6] ?? '', [5, (n >> 3) % 3]))
+  for (const [count, how] of [
+    [500, ['percentile', 9999]],
+    [501, ['normal', 0]],
+  ] as const) {
+    const records = all.slice(0, count).flat()
+    const { topic } = (await reportSources([people(...records)])).measures
+    const { low, high, method, resamples } = known(topic?.interval)
+    assert.deepEqual([method, resamples], how)
+    const [persons, error] = [personsIn(records), errorOf(personsIn(records))]
+    near([low, high], [meanOver(persons) - 1.959964 * error, meanOver(persons) + 1.959964 * error], 0.12 * error)
+  }
 })
