@@ -28,10 +28,15 @@ function kindsTold({ paraphrase }: Groups, kind: RespondentKind): readonly Measu
 const sides = ['supports', 'opposes', 'neutral'] as const satisfies readonly Stance[]
 
 function yesCounts(answers: readonly SittingAnswer[]): YesCount[] {
+  const shares: Partial<Record<Stance, number[]>> = {}
+  for (const { question, shape } of answers) {
+    const { yesMeans: means } = question
+    if (means === undefined) continue
+    shares[means] ??= []
+    shares[means].push(shape.distribution[placeOfStance(shape.distribution, means)] ?? 0)
+  }
   return sides.flatMap((means) => {
-    const asked = answers.filter(({ question }) => question.yesMeans === means)
-    const shares = asked.map(({ shape: { distribution } }) => distribution[placeOfStance(distribution, means)] ?? 0)
-    const said = sum(shares.sort((one, other) => one - other))
-    return asked.length > 0 ? { means, said, answers: asked.length } : []
+    const own = shares[means]
+    return own ? { means, said: sum(own.sort((one, other) => one - other)), answers: own.length } : []
   })
 }

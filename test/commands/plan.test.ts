@@ -158,7 +158,9 @@ test('stanceline plan --json prints the plan and nothing else, as asked', async 
   const args = Object.entries({ ...stated, ...options }).flatMap(([option, value]) => [`--${option}`, value])
   const { code, stdout, stderr } = await stanceline(['plan', ...args, '--json'])
   assert.deepEqual([code, stderr], [0, ''])
+  const { seed, wanted, pay } = JSON.parse(stdout)
   assert.deepEqual(JSON.parse(stdout), await planNamed({ ...stated, ...options }))
+  assert.deepEqual([seed, wanted, pay.currency], [5, { width: 0.3 }, 'JPY'])
 })
 
 test('planTable(plan) words what is wanted, and tells how many studies reach it', async () => {

@@ -137,6 +137,7 @@ test('plan(origin, options) says what it rests on and what it does not promise',
   const published = await askedOrigin(publishedSources('published:human-topic'))
   const { restsOn, doesNotPromise } = plan(published, { wanted: { width: 0.2 }, seed: 1, studies: 10 })
   assert.match(restsOn[0] ?? '', /84 people of the published study \(published:human-topic\), 3 to a unit/)
+  assert.match(restsOn[1] ?? '', /^As many people count in every unit: whoever breaks off/)
   assert.match(doesNotPromise.join(), /every single study.*single topic.*other topics/)
   assert.match(planned({ width: 0.2 }).restsOn[0] ?? '', /^Nobody was asked: .* 5 questions .* probability 0\.85/)
   assert.match(planned({ power: 0.8, difference: 0.1 }).doesNotPromise[0] ?? '', /difference is as large/)
