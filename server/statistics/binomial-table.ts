@@ -7,10 +7,13 @@ import type { SeededRandom } from './seeded-random.ts'
  * @param probability of success, 0 … 1
  */
 export function tabledBinomial(probability: number): (trials: number, random: SeededRandom) => number {
+  if (probability > 0.5) {
+    const failures = tabledBinomial(1 - probability) // the chance that nothing succeeds may be too small for a number
+    return (trials, random) => trials - failures(trials, random)
+  }
   const tables: (Float64Array | undefined)[] = []
   return (trials, random) => {
     if (trials === 0 || probability <= 0) return 0
-    if (probability >= 1) return trials
     tables[trials] ??= cumulated(trials, probability)
     return placeIn(tables[trials], random.share())
   }

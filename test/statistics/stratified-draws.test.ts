@@ -109,3 +109,15 @@ test('tabledBinomial(probability) draws as binomialDraw does, and 0 or all where
   }
   assert.deepEqual([draw(0, random), tabledBinomial(0)(5, random), tabledBinomial(1)(5, random)], [0, 0, 5])
 })
+
+test('tabledBinomial(probability) draws what nearly always succeeds, though never succeeding is too rare for a number', () => {
+  for (const [trials, probability] of [
+    [150, 149 / 150],
+    [194, 193 / 194],
+    [200, 0.98],
+  ] as const) {
+    const [draw, random] = [tabledBinomial(probability), seededRandom(5)]
+    const found = mean(Array.from({ length: resamples }, () => draw(trials, random)))
+    near(found, trials * probability, 4 * Math.sqrt((trials * probability * (1 - probability)) / resamples))
+  }
+})
