@@ -13,6 +13,7 @@ const domains = [
   'quality',
   'comparison',
   'planning',
+  'results',
   'exports',
   'reference',
 ]

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import express, { type Express } from 'express'
 import { signInRoutes } from './accounts/sign-in-routes.ts'
-import { baselineRoutes } from './consistency/baseline-routes.ts'
 import { doorRoutes } from './participation/door-routes.ts'
 import { finishRoutes } from './participation/finish-routes.ts'
 import { questionRoutes } from './participation/question-routes.ts'
@@ -10,6 +9,7 @@ import { errorPage } from './platform/http/error-page.ts'
 import { notFound } from './platform/http/not-found.ts'
 import { notStored, sameSiteForms, securityHeaders } from './platform/http/security-headers.ts'
 import { referenceRoutes } from './reference/reference-routes.ts'
+import { resultsRoutes } from './results/routes.ts'
 
 const assets = join(import.meta.dirname, '../views/assets')
 
@@ -27,7 +27,7 @@ export function createApp(deps: Deps): Express {
 
   app.use('/take', questionRoutes(deps), finishRoutes(deps), doorRoutes(deps))
   app.use('/sign-in', signInRoutes(deps))
-  app.use('/studies', baselineRoutes(deps))
+  app.use('/studies', resultsRoutes(deps))
   app.use('/reference', referenceRoutes(deps))
 
   app.use(notFound)

@@ -11,8 +11,8 @@ const most = { width: 0.1, power: 0.05 }
 const bases: readonly Basis[] = ['published:human-topic', 'stated']
 const targets: readonly Wanted[] = [
   { width: 0.04 },
-  { power: 0.8, difference: 0.03 },
-  { power: 0.9, difference: -0.05 },
+  { power: 0.8, difference: -0.03 },
+  { power: 0.9, difference: 0.05 },
   { power: 0.8, equivalence: 0.03 },
 ]
 

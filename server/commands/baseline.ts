@@ -16,9 +16,9 @@ export function baselineCommand({ withDb }: Tools): Command {
     async (id: string, { json, ...options }: MeasureOptions & { json?: boolean }) => {
       const { report, ...choosing } = await readMeasureOptions(options)
       const baseline = await withDb(async (db) => {
-        const study = await findStudy(db, id)
-        const collecting = await heedingFlags([await studySource(db, study)], choosing)
-        return await computeBaseline(db, study, { ...report, ...collecting })
+        const source = await studySource(db, await findStudy(db, id))
+        const collecting = await heedingFlags([source], choosing)
+        return await computeBaseline(source, { ...report, ...collecting })
       })
       print(json, baseline, measureTable(baseline).trimEnd())
     },

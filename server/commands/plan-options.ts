@@ -51,7 +51,7 @@ const fields = z.object({
   sources: z.array(z.string()).default([]),
   width: positive('0.05'),
   power: number('a share of studies above 0 and below 1, as in 0.8', (n) => n > 0 && n < 1),
-  difference: number('a number other than 0, as in 0.05 or -0.05', (n) => n !== 0),
+  difference: number('a number other than 0, as in -0.05 or 0.05', (n) => n !== 0),
   equivalence: positive('0.05'),
   kind: z.enum(measureKinds, { error: `one of ${measureKinds.join(', ')}` }).optional(),
   keeps: number('a probability from 0.5 to below 1, as in 0.85', (n) => n >= 0.5 && n < 1),

@@ -34,7 +34,7 @@ function wish(wanted: Wanted): string {
   if ('equivalence' in wanted) {
     return `${studies}, two one-sided tests at 5 % find a figure equal to the true one equivalent within ±${wanted.equivalence}`
   }
-  const side = wanted.difference > 0 ? 'below' : 'above'
+  const side = wanted.difference < 0 ? 'below' : 'above'
   return `${studies}, the 95 % interval leaves out a figure that lies ${Math.abs(wanted.difference)} ${side} the true one`
 }
 

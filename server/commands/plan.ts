@@ -20,7 +20,7 @@ export function planCommand(lookup: Lookup): Command {
     .option('--power <share>', 'so many studies are to reach what the next two name, as in 0.8')
     .option(
       '--difference <number>',
-      'the 95 % interval leaves out a figure, such as a model’s, that lies so far below the true one (above: negative)',
+      'the 95 % interval leaves out a figure, such as a model’s, that lies so far from the true one (below it: negative)',
     )
     .option('--equivalence <bound>', 'a figure equal to the true one is found equivalent within this bound')
     .option('--kind <kind>', 'which measure of the people named: topic or paraphrase')

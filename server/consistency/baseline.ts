@@ -1,11 +1,9 @@
 import type { Counted } from '../participation/counted.ts'
-import type { Db } from '../platform/db/connection.ts'
 import { mean } from '../statistics/mean.ts'
 import { median } from '../statistics/median.ts'
-import type { Study } from '../studies/study.ts'
 import { type ConsistencyReport, type ReportOptions, reportTallies } from './report.ts'
 import { type Collecting, collect, type FilterName, leftOutOf } from './source.ts'
-import { studySource } from './study-source.ts'
+import type { StudySource } from './study-source.ts'
 
 /** The figures of a study, and how its answers came together. */
 export interface Baseline extends ConsistencyReport {
@@ -27,8 +25,7 @@ export interface Baseline extends ConsistencyReport {
 /** How consistent the people of a study are: the same figures as `measure` gives for its exported files. People may
  *  go on answering meanwhile: each is looked at once, so counts and figures are of the same people.
  *  @throws {InputProblem} if fewer than two people finished */
-export async function computeBaseline(db: Db, study: Study, options: ReportOptions & Collecting): Promise<Baseline> {
-  const source = await studySource(db, study)
+export async function computeBaseline(source: StudySource, options: ReportOptions & Collecting): Promise<Baseline> {
   const { tallies, leftOut } = await collect([source], options)
   const collection = collectionOf(source.counted(), source.isSimulated ?? false)
   return { ...reportTallies(tallies, options), collection, ...leftOutOf(leftOut) }

@@ -51,9 +51,9 @@ export function goalOf(wanted: Wanted, figure: number): Goal {
   const isMet = (share: number) => share >= wanted.power
   if ('equivalence' in wanted) return { ...equivalenceGoal(figure, wanted.equivalence), isMet, wanted: wanted.power }
   const { power, difference } = wanted
-  const other = figure - difference
+  const other = figure + difference
   if (!(other >= 0 && other <= largestFigure)) {
-    const bounds = `${(figure - largestFigure).toFixed(4)} to ${figure.toFixed(4)}`
+    const bounds = `${(-figure).toFixed(4)} to ${(largestFigure - figure).toFixed(4)}`
     throw new InputProblem({
       file: '--difference',
       expected: `a number from ${bounds}, as people are expected at ${figure.toFixed(4)}`,

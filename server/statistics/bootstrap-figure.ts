@@ -1,10 +1,7 @@
-import { binomialDraw } from './binomial-draw.ts'
 import type { SeededRandom } from './seeded-random.ts'
 import { sum } from './sum.ts'
 import type { Patterns, SummedFigure } from './summed-figure.ts'
-
-/** Counting a pattern costs about as much as drawing so many single items. */
-const drawsPerCount = 6
+import { timesDrawn } from './times-drawn.ts'
 
 /** How often to draw anew, and from which stream. */
 export interface Redrawing {
@@ -29,7 +26,7 @@ export function bootstrapFigure<Item>(
   if (sum(times) === 0) throw new RangeError('bootstrapFigure requires at least one item')
   const added = items.map((item) => figure.terms(item))
   const addTo = added.map(adding)
-  const draw = times.length * drawsPerCount <= sum(times) ? counting(times, random) : placing(times, random)
+  const draw = timesDrawn(times, random)
   const found = new Float64Array(resamples)
   let existing = 0
   for (let resample = 0; resample < resamples; resample++) {
@@ -52,39 +49,5 @@ function adding(terms: readonly number[]): (sums: number[], often: number) => vo
       const place = places[k] ?? 0
       sums[place] = (sums[place] ?? 0) + often * (values[k] ?? 0)
     }
-  }
-}
-
-/** Draws how often each pattern occurs, one after the other among what is left. */
-function counting(times: readonly number[], random: SeededRandom): () => Float64Array {
-  const total = sum(times)
-  let ahead = total
-  const chances = times.map((count) => {
-    const chance = count / ahead
-    ahead -= count
-    return chance
-  })
-  const drawn = new Float64Array(times.length)
-  return () => {
-    let left = total
-    chances.forEach((probability, k) => {
-      const often = binomialDraw(left, probability, random)
-      drawn[k] = often
-      left -= often
-    })
-    return drawn
-  }
-}
-
-function placing(times: readonly number[], random: SeededRandom): () => Float64Array {
-  const patternAt = times.flatMap((count, k) => new Array<number>(count).fill(k))
-  const drawn = new Float64Array(times.length)
-  return () => {
-    drawn.fill(0)
-    for (let item = 0; item < patternAt.length; item++) {
-      const k = patternAt[random.place(patternAt.length)] ?? 0
-      drawn[k] = (drawn[k] ?? 0) + 1
-    }
-    return drawn
   }
 }

@@ -1,12 +1,6 @@
-import { binomialDraw } from './binomial-draw.ts'
-import { tabledBinomial } from './binomial-table.ts'
 import type { SeededRandom } from './seeded-random.ts'
 import { sum } from './sum.ts'
-
-/** Counting a member costs about as much as drawing so many one by one. */
-const drawsPerCount = 4
-/** The largest strata whose draws come from tables. */
-const mostTabled = 200
+import { timesDrawn } from './times-drawn.ts'
 
 /** Members that are drawn for each other, as people who were asked the same: the distinct ones, and how often each
  *  occurs. Each adds `members[k][n]` to the figure at `places[n]`. */
@@ -70,67 +64,26 @@ function centred({ places, members, times }: Stratum): Stratum {
 
 function addDeviations(
   deviations: readonly Float64Array[],
-  stratum: Stratum,
+  { places, members, times }: Stratum,
   { resamples, random }: StratifiedDrawing,
-) {
-  const adder = new Adder(deviations, stratum)
-  const take = (member: number, often: number) => adder.add(member, often)
-  const draw = drawer(stratum, random)
-  for (adder.resample = 0; adder.resample < resamples; adder.resample++) draw(take)
-}
-
-/** Adds what is drawn of one stratum to the deviations of its figures, without making anything new for each draw. */
-class Adder {
-  resample = 0
-  readonly #figures: readonly Float64Array[]
-  readonly #members: readonly Float64Array[]
-
-  constructor(deviations: readonly Float64Array[], stratum: Stratum) {
-    const n = sizeOf(stratum)
-    const widening = Math.sqrt(n / (n - 1))
-    this.#figures = stratum.places.flatMap((place) => deviations[place] ?? [])
-    this.#members = stratum.members.map((values) => Float64Array.from(values, (value) => value * widening))
-  }
-
-  add(member: number, often: number): void {
-    const values = this.#members[member]
-    if (!values) return
-    for (let at = 0; at < values.length; at++) {
-      const figure = this.#figures[at]
-      if (figure) figure[this.resample] = (figure[this.resample] ?? 0) + often * (values[at] ?? 0)
-    }
-  }
-}
-
-type Take = (member: number, often: number) => void
-
-/** Draws as many members as there are: one by one where most are distinct, else how often each distinct one occurs. */
-function drawer({ times }: Stratum, random: SeededRandom): (take: Take) => void {
+): void {
   const n = sum(times)
-  if (times.length * drawsPerCount > n) {
-    const memberAt = times.flatMap((often, member) => new Array<number>(often).fill(member))
-    return (take) => {
-      for (let drawn = 0; drawn < n; drawn++) take(memberAt[random.place(n)] ?? 0, 1)
-    }
-  }
-  const draws = chancesOf(times, n)
-  return (take) => {
-    let left = n
-    for (let member = 0; member < draws.length; member++) {
-      const often = draws[member]?.(left, random) ?? 0
-      if (often > 0) take(member, often)
-      left -= often
-    }
+  const widening = Math.sqrt(n / (n - 1))
+  const widened = places.map((_, at) => Float64Array.from(members, (values) => (values[at] ?? 0) * widening))
+  const draw = timesDrawn(times, random)
+  for (let resample = 0; resample < resamples; resample++) {
+    const drawn = draw()
+    places.forEach((place, at) => {
+      const figure = deviations[place]
+      if (figure) figure[resample] = (figure[resample] ?? 0) + product(drawn, widened[at] ?? none)
+    })
   }
 }
 
-/** How often each member comes among what is left for it and those after it. */
-function chancesOf(times: readonly number[], n: number): ((left: number, random: SeededRandom) => number)[] {
-  let ahead = n
-  return times.map((often) => {
-    const chance = often / ahead
-    ahead -= often
-    if (n <= mostTabled) return tabledBinomial(chance)
-    return (left, random) => binomialDraw(left, chance, random)
-  })
+const none = new Float64Array()
+
+function product(drawn: Float64Array, values: Float64Array): number {
+  let total = 0
+  for (let k = 0; k < drawn.length; k++) total += (drawn[k] ?? 0) * (values[k] ?? 0)
+  return total
 }

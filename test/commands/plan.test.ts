@@ -35,7 +35,7 @@ function publishedFile(t: TestContext, task: PublishedTask, people = Infinity) {
 for (const task of ['topic', 'paraphrase'] as const) {
   test(`planNamed(typed) plans from a pilot that is the published people of the ${task} task as from these`, async (t) => {
     const file = await publishedFile(t, task)
-    const options = { power: '0.8', difference: '0.08', ...paid }
+    const options = { power: '0.8', difference: '-0.08', ...paid }
     const [pilot, published] = [
       await planNamed({ ...options, sources: [file] }, { studies: 30 }),
       await planNamed({ ...options, sources: [`published:human-${task}`] }, { studies: 30 }),
@@ -93,22 +93,22 @@ test('planNamed(typed) refuses a pilot that is too small, and a model, in one li
 
 const refusals: readonly (readonly [PlanTyped, RegExp])[] = [
   [{}, /^--width: expected a target: --width, or --power with --difference or --equivalence$/],
-  [{ difference: '0.1' }, /^--width: expected a target/],
-  [{ width: '0.1', difference: '0.1' }, /^--difference: expected --power beside it$/],
+  [{ difference: '-0.1' }, /^--width: expected a target/],
+  [{ width: '0.1', difference: '-0.1' }, /^--difference: expected --power beside it$/],
   [{ width: '0.1', equivalence: '0.1' }, /^--equivalence: expected --power beside it$/],
   [{ width: '0.1', power: '0.8' }, /^--power: expected one target, so no --width beside it$/],
   [{ power: '0.8' }, /^--power: expected either --difference or --equivalence beside it$/],
-  [{ power: '0.8', difference: '0.1', equivalence: '0.1' }, /^--power: expected either/],
+  [{ power: '0.8', difference: '-0.1', equivalence: '0.1' }, /^--power: expected either/],
   [{ width: '0' }, /^--width: expected a number above 0, as in 0\.05$/],
   [{ width: '' }, /^--width: /],
   [{ width: 'wide' }, /^--width: /],
   [{ width: 'Infinity' }, /^--width: /],
-  [{ power: '1', difference: '0.1' }, /^--power: expected a share of studies above 0 and below 1, as in 0\.8$/],
-  [{ power: '0', difference: '0.1' }, /^--power: /],
-  [{ power: '80', difference: '0.1' }, /^--power: /],
-  [{ power: '0.8', difference: '0' }, /^--difference: expected a number other than 0, as in 0\.05 or -0\.05$/],
+  [{ power: '1', difference: '-0.1' }, /^--power: expected a share of studies above 0 and below 1, as in 0\.8$/],
+  [{ power: '0', difference: '-0.1' }, /^--power: /],
+  [{ power: '80', difference: '-0.1' }, /^--power: /],
+  [{ power: '0.8', difference: '0' }, /^--difference: expected a number other than 0, as in -0\.05 or 0\.05$/],
   [
-    { power: '0.8', difference: '0.5', ...stated },
+    { power: '0.8', difference: '-0.5', ...stated },
     /^--difference: expected a number from -\d\.\d{4} to 0\.\d{4}, as people/,
   ],
   [{ power: '0.8', equivalence: '-0.1' }, /^--equivalence: expected a number above 0/],
@@ -165,13 +165,13 @@ test('stanceline plan --json prints the plan and nothing else, as asked', async 
 
 test('planTable(plan) words what is wanted, and tells how many studies reach it', async () => {
   const tableOf = async (options: PlanTyped) => planTable(await planNamed({ ...stated, ...options }, { studies: 20 }))
-  const below = await tableOf({ power: '0.6', difference: '0.15' })
+  const below = await tableOf({ power: '0.6', difference: '-0.15' })
   assert.match(
     below,
     /^Wanted: in 60 % of studies, the 95 % interval leaves out a figure that lies 0\.15 below the true one\n/,
   )
   assert.match(below, /\n {2}studies that reach it {2}\d+ % +20 simulated studies, Monte Carlo error \d+\.\d points\n/)
-  const above = await tableOf({ power: '0.6', difference: '-0.15' })
+  const above = await tableOf({ power: '0.6', difference: '0.15' })
   assert.match(above, /a figure that lies 0\.15 above the true one\n/)
   const alike = await tableOf({ power: '0.6', equivalence: '0.15' })
   assert.match(alike, /^Wanted: in 60 % of studies, .* equal to the true one equivalent within ±0\.15\n/)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { measureFiles } from '../../server/commands/measure-files.ts'
 import { computeBaseline } from '../../server/consistency/baseline.ts'
 import type { ConsistencyReport } from '../../server/consistency/report.ts'
+import { studySource } from '../../server/consistency/study-source.ts'
 import type { Db } from '../../server/platform/db/connection.ts'
 import { languages } from '../../server/platform/languages.ts'
 import { importStarter } from '../../server/questionnaires/starter.ts'
@@ -25,7 +26,7 @@ async function starterStudy(db: Db, wishes: StudyWishes): Promise<Study> {
 async function figures(db: Db, study: Study, { folder }: Exported) {
   const only = ({ respondents, answers, measures }: ConsistencyReport) => ({ respondents, answers, measures })
   return {
-    baseline: only(await computeBaseline(db, study, { seed })),
+    baseline: only(await computeBaseline(await studySource(db, study), { seed })),
     run: only(await measureFiles([join(folder, 'run.json')], { seed })),
     answers: only(await measureFiles([join(folder, 'answers.csv')], { seed })),
   }
@@ -93,7 +94,7 @@ onBothEngines('computeBaseline and measureFiles leave simulated people out besid
   const real = [await takesPart({ picks: () => 0 }), await takesPart({ picks: () => 1 })]
   for (let n = 0; n < 6; n += 1) await takesPart({ picks: (position) => (n + position) % 2, isSimulated: true })
   const files = await exported(t, db, study)
-  const baseline = await computeBaseline(db, study, { seed })
+  const baseline = await computeBaseline(await studySource(db, study), { seed })
 
   assertSame(await figures(db, study, files))
   assert.deepEqual(
@@ -110,7 +111,7 @@ onBothEngines('computeBaseline says so when everybody is simulated, and measureF
   for (let n = 0; n < 6; n += 1) await takesPart({ picks: (position) => (n * position) % 2, isSimulated: true })
   await takesPart({ picks: () => 0, stopsAfter: 1 })
   const files = await exported(t, db, study)
-  const baseline = await computeBaseline(db, study, { seed })
+  const baseline = await computeBaseline(await studySource(db, study), { seed })
 
   assertSame(await figures(db, study, files))
   assert.equal(baseline.collection.isSimulated, true)
@@ -127,7 +128,7 @@ onBothEngines('computeBaseline tells how the answers came together', async (t, d
   const late = await takesPart({ picks: () => 0, minutes: 100 })
   await db.updateTable('participants').set({ placeState: 'over-quota' }).where('id', '=', late).execute()
 
-  const { collection } = await computeBaseline(db, study, { seed })
+  const { collection } = await computeBaseline(await studySource(db, study), { seed })
   assert.deepEqual(collection, {
     submissions: 5,
     people: 4,

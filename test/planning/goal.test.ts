@@ -7,8 +7,8 @@ import { near } from '../statistics/near.ts'
 
 const figure = 0.3
 const shares: readonly Wanted[] = [
-  { power: 0.8, difference: 0.05 },
   { power: 0.8, difference: -0.05 },
+  { power: 0.8, difference: 0.05 },
   { power: 0.8, equivalence: 0.05 },
 ]
 
@@ -21,7 +21,7 @@ for (const wanted of [{ width: 0.05 }, ...shares]) {
 }
 
 test('goalOf(wanted) knows textbook cases: 80 % power takes 2.8016 errors, 80 % equivalence 2.9264 to either side', () => {
-  near(0.05 / goalOf({ power: 0.8, difference: 0.05 }, figure).errorAt(0.8), 1.959964 + 0.841621, 1e-5)
+  near(0.05 / goalOf({ power: 0.8, difference: -0.05 }, figure).errorAt(0.8), 1.959964 + 0.841621, 1e-5)
   near(0.05 / goalOf({ power: 0.8, equivalence: 0.05 }, figure).errorAt(0.8), 1.644854 + 1.281552, 1e-5)
   near(goalOf({ width: 0.05 }, figure).errorAt(0.05), 0.05 / 3.919928, 1e-6)
 })
@@ -48,9 +48,9 @@ test('goalOf(wanted).spare(outcome) is from 0 exactly where the interval in clos
 
 test('goalOf(wanted) refuses a difference to a figure that nobody could have', () => {
   assert.throws(
-    () => goalOf({ power: 0.8, difference: 0.31 }, figure),
-    /^InputProblem: --difference: expected a number from -0\.2641 to 0\.3000, as people are expected at 0\.3000$/,
+    () => goalOf({ power: 0.8, difference: -0.31 }, figure),
+    /^InputProblem: --difference: expected a number from -0\.3000 to 0\.2641, as people are expected at 0\.3000$/,
   )
-  assert.throws(() => goalOf({ power: 0.8, difference: -0.3 }, figure), /--difference/)
-  goalOf({ power: 0.8, difference: 0.3 }, figure)
+  assert.throws(() => goalOf({ power: 0.8, difference: 0.3 }, figure), /--difference/)
+  goalOf({ power: 0.8, difference: -0.3 }, figure)
 })

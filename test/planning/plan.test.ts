@@ -31,12 +31,12 @@ test('plan(origin, options) asks for more people the surer a study is to be, or 
   const sizes = (all: readonly Plan['wanted'][]) => all.map((wanted) => planned(wanted).proposal.peoplePerUnit)
   for (const [less, more] of [
     sizes([
-      { power: 0.6, difference: 0.08 },
-      { power: 0.9, difference: 0.08 },
+      { power: 0.6, difference: -0.08 },
+      { power: 0.9, difference: -0.08 },
     ]), // prettier-ignore
     sizes([
-      { power: 0.8, difference: 0.12 },
-      { power: 0.8, difference: 0.06 },
+      { power: 0.8, difference: -0.12 },
+      { power: 0.8, difference: -0.06 },
     ]), // prettier-ignore
     sizes([
       { power: 0.8, equivalence: 0.12 },
@@ -45,7 +45,7 @@ test('plan(origin, options) asks for more people the surer a study is to be, or 
   ]) {
     assert.ok(less !== undefined && more !== undefined && less < more, `${less} ${more}`)
   }
-  const { power = 0, powerError = 1 } = planned({ power: 0.8, difference: -0.06 }).proposal
+  const { power = 0, powerError = 1 } = planned({ power: 0.8, difference: 0.06 }).proposal
   assert.ok(power >= 0.8)
   near(powerError, Math.sqrt((power * (1 - power)) / 40), 1e-12)
 })
@@ -73,7 +73,7 @@ test('plan(origin, options) refuses what 1,000 people per unit do not reach, and
     /^InputProblem: --width: expected a width of at least 0\.0106, which 1000 people per unit reach$/,
   )
   assert.throws(
-    () => planned({ power: 0.8, difference: 0.001 }),
+    () => planned({ power: 0.8, difference: -0.001 }),
     /^InputProblem: --power: expected a power of at most 0\.0\d\d, which 1000 people per unit reach$/,
   )
   assert.throws(() => planned({ power: 0.8, equivalence: 0.001 }), /--power: expected a power of at most 0\.000/)
@@ -88,7 +88,7 @@ test('plan(origin, options) aims at the total of the population, and tells the d
 })
 
 test('plan(origin, options) gives the same plan for the same seed, and another for another', () => {
-  const wanted = { power: 0.8, difference: 0.08 }
+  const wanted = { power: 0.8, difference: -0.08 }
   assert.deepEqual(planned(wanted), planned(wanted))
   const widthOf = (seed: number) => planned(wanted, { seed }).proposal.expectedWidth
   assert.notEqual(widthOf(1), widthOf(2))
@@ -140,6 +140,6 @@ test('plan(origin, options) says what it rests on and what it does not promise',
   assert.match(restsOn[1] ?? '', /^As many people count in every unit: whoever breaks off/)
   assert.match(doesNotPromise.join(), /every single study.*single topic.*other topics/)
   assert.match(planned({ width: 0.2 }).restsOn[0] ?? '', /^Nobody was asked: .* 5 questions .* probability 0\.85/)
-  assert.match(planned({ power: 0.8, difference: 0.1 }).doesNotPromise[0] ?? '', /difference is as large/)
+  assert.match(planned({ power: 0.8, difference: -0.1 }).doesNotPromise[0] ?? '', /difference is as large/)
   assert.match(planned({ power: 0.8, equivalence: 0.1 }).doesNotPromise[0] ?? '', /exactly the true one/)
 })

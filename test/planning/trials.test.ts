@@ -33,7 +33,7 @@ for (const [name, population] of Object.entries(populations)) {
 
   test(`Trials.drawn(size) tells of ${name} what all intervals tell, though it draws few, and closed form does not`, () => {
     const error = Math.sqrt(momentsOf(population).variance / size)
-    const differences = [-3.2, -2.7, 2.1, 3.1].map((errors) => ({ power: 0.8, difference: errors * error }))
+    const differences = [3.2, 2.7, -2.1, -3.1].map((errors) => ({ power: 0.8, difference: errors * error }))
     const bounds = [2.1, 2.7, 3.2].map((errors) => ({ power: 0.8, equivalence: errors * error }))
     const levels = [...differences, ...bounds].flatMap((wanted) => {
       if (!isPossible(population, wanted)) return []
@@ -63,7 +63,7 @@ for (const [name, population] of Object.entries(populations)) {
 
 /** Whether anybody could have the figure that is to be told apart. */
 function isPossible(population: Population, wanted: Wanted): boolean {
-  return !('difference' in wanted) || wanted.difference < momentsOf(population).figure
+  return !('difference' in wanted) || -wanted.difference < momentsOf(population).figure
 }
 
 test('Trials.closed(size) is no number where many studies have no interval, as everybody is alike', () => {

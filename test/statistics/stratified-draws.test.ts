@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { binomialDraw } from '../../server/statistics/binomial-draw.ts'
-import { tabledBinomial } from '../../server/statistics/binomial-table.ts'
 import { mean } from '../../server/statistics/mean.ts'
 import { seededRandom } from '../../server/statistics/seeded-random.ts'
 import { type Stratum, stratifiedDraws, stratifiedErrors } from '../../server/statistics/stratified-draws.ts'
@@ -84,40 +82,19 @@ test('stratifiedDraws(strata) draws figures of one member together, and adds not
   assert.ok(Math.max(...one) < 100)
 })
 
-test('stratifiedDraws(strata) of a large stratum, whose draws come from no table, has the same spread', () => {
+test('stratifiedDraws(strata) of a large stratum has the spread that is known of it', () => {
   const stratum = { places: [0], members: [[0], [1]], times: [700, 300] }
   const [error = NaN] = stratifiedErrors([stratum], 1)
   near(error, Math.sqrt((1000 / 999) * 1000 * 0.3 * 0.7))
   near(spreadOf(drawn([stratum])[0] ?? []), error, (error * 4) / Math.sqrt(2 * resamples))
 })
 
-test('tabledBinomial(probability) draws as binomialDraw does, and 0 or all where that is certain', () => {
-  const [random, other] = [seededRandom(3), seededRandom(4)]
-  const draw = tabledBinomial(0.3)
-  for (const trials of [1, 7, 150]) {
-    const counts = [new Map<number, number>(), new Map<number, number>()] as const
-    for (let n = 0; n < resamples; n++) {
-      const [one, two] = [draw(trials, random), binomialDraw(trials, 0.3, other)]
-      counts[0].set(one, (counts[0].get(one) ?? 0) + 1)
-      counts[1].set(two, (counts[1].get(two) ?? 0) + 1)
-    }
-    for (const [value, count] of counts[1]) {
-      const share = count / resamples
-      near((counts[0].get(value) ?? 0) / resamples, share, 6 * Math.sqrt((share + 1e-3) / resamples))
-    }
-    assert.ok(Math.max(...counts[0].keys()) <= trials)
-  }
-  assert.deepEqual([draw(0, random), tabledBinomial(0)(5, random), tabledBinomial(1)(5, random)], [0, 0, 5])
-})
-
-test('tabledBinomial(probability) draws what nearly always succeeds, though never succeeding is too rare for a number', () => {
-  for (const [trials, probability] of [
-    [150, 149 / 150],
-    [194, 193 / 194],
-    [200, 0.98],
-  ] as const) {
-    const [draw, random] = [tabledBinomial(probability), seededRandom(5)]
-    const found = mean(Array.from({ length: resamples }, () => draw(trials, random)))
-    near(found, trials * probability, 4 * Math.sqrt((trials * probability * (1 - probability)) / resamples))
+test('stratifiedDraws(strata) varies where nearly everybody is alike, however many they are', () => {
+  for (const alike of [20, 149, 193, 480]) {
+    const stratum = { places: [0], members: [[0], [1]], times: [alike, 1] }
+    const [error = NaN] = stratifiedErrors([stratum], 1)
+    const draws = drawn([stratum])[0] ?? new Float64Array()
+    near(spreadOf(draws), error, 0.05 * error)
+    near(mean([...draws]) ?? NaN, 0, (4 * error) / Math.sqrt(resamples))
   }
 })

@@ -24,7 +24,7 @@ export const planning: Chapter = {
     {
       id: 'planPower',
       fields: ['power', 'powerError', 'wanted.difference'],
-      formula: ['P( I − Δ ∉ [low, high] )', 'n ≈ v ( (1.959964 + z) / Δ )²'],
+      formula: ['P( I + Δ ∉ [low, high] )', 'n ≈ v ( (1.959964 + z) / Δ )²'],
       unit: 'probability',
       cases: { impossible: 'refused', unreachable: 'refused' },
       study: 'none',
@@ -42,7 +42,7 @@ export const planning: Chapter = {
     {
       id: 'planUncertainty',
       fields: ['range', 'range.low', 'range.high', 'middle', 'populations'],
-      formula: ['nⱼ = ⌈ n vⱼ / v ⌉'],
+      formula: ['nⱼ = ⌈ vⱼ / ε² ⌉', 'ε = √(v / n) · e(W) / e(R)'],
       unit: 'people',
       cases: { stated: '', asked: '' },
       study: 'none',

@@ -1,13 +1,13 @@
+import type { Baseline } from '../consistency/baseline.ts'
+import type { Interval, Undefined } from '../consistency/estimate.ts'
+import type { Measure, TopicMeasure } from '../consistency/measure.ts'
+import { measureKinds } from '../consistency/measure-kinds.ts'
+import type { NoiseFloor } from '../consistency/noise-floor.ts'
+import { fewestRespondents, type TooFew } from '../consistency/resampling.ts'
 import { intervalPlot, plotLayouts } from '../plots/interval-plot.ts'
 import type { QualityReport } from '../quality/report.ts'
 import type { RuleName } from '../quality/rule.ts'
 import type { Study } from '../studies/study.ts'
-import type { Baseline } from './baseline.ts'
-import type { Interval, Undefined } from './estimate.ts'
-import type { Measure, TopicMeasure } from './measure.ts'
-import { measureKinds } from './measure-kinds.ts'
-import type { NoiseFloor } from './noise-floor.ts'
-import { fewestRespondents, type TooFew } from './resampling.ts'
 
 /** The results of a study: how its people did on each measure that their design allows. */
 export function baselinePage(study: Study, baseline: Baseline) {
