@@ -29,17 +29,17 @@ async function open(config: Config, db: Db): Promise<void> {
   const isFirstStart = await openDemonstration(db, deps.now())
   const listening = await serve(config, (url) => createApp({ ...deps, baseUrl: config.baseUrl ?? url }))
 
-  const baseUrl = config.baseUrl ?? listening.url
-  const study = await findStudy(db, demonstrationId)
-  const signIn = isFirstStart ? await createSignInLink(db, deps.now()) : undefined
-  console.log(greeting({ baseUrl, links: studyLinks(baseUrl, study), signIn, databaseUrl: config.databaseUrl }))
-
   const stop = stopOnce(async () => {
     await listening.close()
     await db.destroy()
   })
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+
+  const baseUrl = config.baseUrl ?? listening.url
+  const study = await findStudy(db, demonstrationId)
+  const signIn = isFirstStart ? await createSignInLink(db, deps.now()) : undefined
+  console.log(greeting({ baseUrl, links: studyLinks(baseUrl, study), signIn, databaseUrl: config.databaseUrl }))
 }
 
 /** The first signal lets requests under way finish; a second one ends at once. */
