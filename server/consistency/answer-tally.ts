@@ -7,12 +7,13 @@ import { increase, obtain } from './obtain.ts'
 import { areSeveral, OpenSittings, type SettledSitting, type Sitting } from './open-sittings.ts'
 import { type Pattern, PatternBook } from './pattern-book.ts'
 import { partOf } from './pattern-part.ts'
+import { PersonPatterns } from './person-patterns.ts'
 import { QuestionBook } from './question-book.ts'
 import type { RespondentKind } from './respondent-kind.ts'
 import { RespondentSet } from './respondent-set.ts'
 import { assertFirstAnswers, retestsIn } from './retests.ts'
 import { ShapeBook } from './shape-book.ts'
-import { type SittingAnswer, withoutUnsettled } from './sitting.ts'
+import { withoutUnsettled } from './sitting.ts'
 
 export interface TallyOptions {
   /** Shared by tallies whose answers are compared. */
@@ -61,6 +62,7 @@ export class AnswerTally {
   readonly #open = new Map<string, OpenSittings>()
   /** The pattern of each person, by place in the order of arrival. */
   readonly #patternAt: Pattern[] = []
+  readonly #people: PersonPatterns
   /** The pattern of each repetition of a model. */
   readonly #modelPatterns = new Map<string, Pattern>()
   #frames: Record<TaskForm, Frame> | undefined
@@ -73,6 +75,7 @@ export class AnswerTally {
     this.questionHashes = options.questionHashes
     this.#shapes = options.shapes ?? new ShapeBook()
     this.#groups = options.groups ?? new GroupBook()
+    this.#people = new PersonPatterns(this.patterns, this.#groups)
   }
 
   /**
@@ -140,7 +143,7 @@ export class AnswerTally {
   #leave({ all, place }: OpenSittings): void {
     if (this.kind === 'people') assertFirstAnswers(all)
     const isKept = this.#options.keepsAnswers || areSeveral(all)
-    const settled = all.map((sitting) => ({ ...sitting, answers: this.#settled(sitting) }))
+    const settled = this.#options.isSettledOnly ? all.map((sitting) => this.#settled(sitting)) : all
     for (const sitting of settled) {
       for (const { question, shape } of sitting.answers) increase(question.shapes, shape)
       if (isKept) this.#keep(sitting)
@@ -158,26 +161,20 @@ export class AnswerTally {
     }
   }
 
-  #settled({ answers }: Sitting): readonly SittingAnswer[] {
-    if (!this.#options.isSettledOnly) return answers
-    const settled = withoutUnsettled(answers, this.#groups)
-    this.unsettled += answers.length - settled.length
-    this.answers -= answers.length - settled.length
-    return settled
+  #settled(sitting: Sitting): SettledSitting {
+    const answers = withoutUnsettled(sitting.answers, this.#groups)
+    this.unsettled += sitting.answers.length - answers.length
+    this.answers -= sitting.answers.length - answers.length
+    return { ...sitting, answers }
   }
 
   #count(sittings: readonly SettledSitting[], place: number): void {
     const [first] = sittings
     if (!first) return
     this.#frames = undefined
-    const patterns = this.kind === 'people' ? [this.#patternOf(sittings)] : this.#patternsOfModel(sittings)
+    const patterns = this.kind === 'people' ? [this.#people.count(sittings)] : this.#patternsOfModel(sittings)
     if (patterns[0] && this.kind === 'people') this.#patternAt[place] = patterns[0]
     if (this.#options.isByRespondent) this.byRespondent.set(first.record.respondent, patterns)
-  }
-
-  #patternOf(sittings: readonly SettledSitting[]): Pattern {
-    const parts = sittings.map((sitting) => partOf(sitting, this.kind, this.#groups))
-    return this.patterns.count(parts, retestsIn(sittings, this.#groups))
   }
 
   /** Repetitions of a model are drawn for each other as people are; what lies between them is a pattern of its own. */

@@ -48,7 +48,11 @@ export class PatternBook {
   /** Counts a respondent, whose parts may come in any order. */
   count(parts: readonly PatternPart[], retests: readonly RetestPart[]): Pattern {
     const key = `${this.#keyOf(parts, (part) => this.#partKey(part))}|${this.#keyOf(retests, (one) => this.#retestKey(one))}`
-    const pattern = obtain(this.#known, key, () => this.#added(parts, retests))
+    return this.countAgain(obtain(this.#known, key, () => this.#added(parts, retests)))
+  }
+
+  /** Counts a respondent who is like those of a pattern. */
+  countAgain(pattern: Pattern): Pattern {
     pattern.times += 1
     return pattern
   }
@@ -83,9 +87,9 @@ export class PatternBook {
 
 /** Which groups, whatever their order. */
 function idsOf(groups: readonly GroupFigures[]): string {
-  if (groups.length === 1) return String(groups[0]?.id)
-  return groups
-    .map(({ id }) => id)
-    .sort((one, other) => one - other)
-    .join(',')
+  const ids = groups.map(({ id }) => id)
+  if (ids.some((id, n) => id < (ids[n - 1] ?? id))) ids.sort((one, other) => one - other)
+  let key = ''
+  for (const id of ids) key += `${id},`
+  return key
 }

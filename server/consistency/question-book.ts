@@ -14,6 +14,8 @@ export interface Topic {
 
 /** One wording as it was asked, and how often it was answered in which way. */
 export interface Question {
+  /** Running number in its book. */
+  readonly id: number
   readonly topic: Topic
   readonly original: string
   /** The first by code unit, where rows differ. */
@@ -39,6 +41,7 @@ interface TopicPage {
 
 /** Keeps each topic and each question of one source once. */
 export class QuestionBook {
+  #size = 0
   readonly #pages = new Map<string, TopicPage>()
   #last: { readonly record: StanceRecord; readonly page: TopicPage } | undefined
 
@@ -77,7 +80,9 @@ export class QuestionBook {
     page.wordings.set(original, order + 1)
     const about = { original, wording, taskForm, order }
     const isOriginal = record.isOriginal ?? wording === original
-    const question: Question = { topic: page.topic, ...about, isOriginal, kinds: new Set(), shapes: new Map() }
+    const counts = { kinds: new Set<MeasureKind>(), shapes: new Map<Shape, number>() }
+    const question: Question = { id: this.#size, topic: page.topic, ...about, isOriginal, ...counts }
+    this.#size += 1
     page.questions.set(key, question)
     return question
   }

@@ -9,8 +9,25 @@ export interface Frequencies {
 /** Counts by value, in any order, as frequencies: equal samples give equal frequencies, digit by digit. */
 export function frequenciesOf(counts: ReadonlyMap<number, number>): Frequencies {
   const values = Float64Array.from(counts.keys()).sort()
-  const ordered = Float64Array.from(values, (value) => counts.get(value) ?? 0)
-  return { values, counts: ordered, total: ordered.reduce((sum, count) => sum + count, 0) }
+  const ordered = new Float64Array(values.length).fill(1) // most values of a large sample occur once
+  let total = values.length
+  for (const [value, count] of counts) {
+    if (count === 1) continue
+    ordered[placeOf(values, value)] = count
+    total += count - 1
+  }
+  return { values, counts: ordered, total }
+}
+
+/** Where a value is among ascending ones that it is one of. */
+function placeOf(ascending: Float64Array, value: number): number {
+  let [low, high] = [0, ascending.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ascending[middle] ?? 0) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Counts how often each value occurs. */
