@@ -3,6 +3,7 @@ import express, { type Express } from 'express'
 import { signInRoutes } from './accounts/sign-in-routes.ts'
 import { doorRoutes } from './participation/door-routes.ts'
 import { finishRoutes } from './participation/finish-routes.ts'
+import { leaveRoutes } from './participation/leave-routes.ts'
 import { questionRoutes } from './participation/question-routes.ts'
 import type { Deps } from './platform/deps.ts'
 import { errorPage } from './platform/http/error-page.ts'
@@ -25,7 +26,7 @@ export function createApp(deps: Deps): Express {
   app.use(sameSiteForms)
   app.use(express.urlencoded({ extended: false, inflate: false, limit: '64kb', parameterLimit: 100 }))
 
-  app.use('/take', questionRoutes(deps), finishRoutes(deps), doorRoutes(deps))
+  app.use('/take', questionRoutes(deps), finishRoutes(deps), leaveRoutes(deps), doorRoutes(deps))
   app.use('/sign-in', signInRoutes(deps))
   app.use('/studies', resultsRoutes(deps))
   app.use('/reference', referenceRoutes(deps))

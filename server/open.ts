@@ -5,12 +5,14 @@ import type { Deps } from './platform/deps.ts'
 import { readWords } from './platform/http/words.ts'
 import { openLog } from './platform/log.ts'
 import { readSecret } from './platform/secret.ts'
+import { keepConsentTexts } from './studies/keep-consent-texts.ts'
 
 /** Opens the database that the configuration names, in its newest form. */
 export async function openMigrated({ databaseUrl }: Config): Promise<Db> {
   const db = await openDatabase(databaseUrl)
   try {
     await migrate(db)
+    await keepConsentTexts(db)
     return db
   } catch (error) {
     await db.destroy()

@@ -1,3 +1,4 @@
+import { personStatuses } from '../participation/people.ts'
 import { csvItems } from '../platform/csv-rows.ts'
 import type { RecordWishes, Stance, StanceRecord } from '../stances/record.ts'
 import { AnswerRow, noteYes, paradataOf, placesIn, recordOf, type YesByQuestion } from './answer-row.ts'
@@ -54,7 +55,7 @@ function finishedRows(file: string): AsyncGenerator<readonly AnswerRow[]> {
     const places = placesIn(file, header)
     return (row) => {
       const answer = new AnswerRow(file, places, row)
-      const isFinished = answer.oneOf('participant_status', ['finished', 'unfinished', 'over-quota']) === 'finished'
+      const isFinished = answer.oneOf('participant_status', personStatuses) === 'finished'
       return isFinished ? answer : undefined
     }
   })

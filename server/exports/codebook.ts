@@ -24,7 +24,8 @@ const participantId: Entry = {
 const status: Entry = {
   type: 'text',
   description: 'How far the person came; figures are made of people who finished',
-  values: 'finished | unfinished | over-quota (finished after their place had gone to somebody else)',
+  values:
+    'finished | unfinished | over-quota (finished after their place had gone to somebody else) | withdrawn (has no answers any more)',
 }
 const isSimulated: Entry = {
   type: 'boolean',
@@ -105,6 +106,11 @@ export const codebook: Codebook = {
     consent_version: { type: 'text', description: 'Version of the consent text the person agreed to' },
     consent_sha256: { type: 'text', description: 'SHA-256 of that text' },
     consented_at: { type: 'time', description: 'When the person agreed, ISO 8601, UTC' },
+    is_sharing: {
+      type: 'boolean',
+      description: 'Whether the person agreed to their answers, without names, being published as open data',
+      values: 'true | false',
+    },
     started_at: { type: 'time', description: 'When the person began, ISO 8601, UTC' },
     finished_at: { type: 'time', description: 'When the person finished, ISO 8601, UTC; empty if they did not' },
     minutes: { type: 'number', description: 'From beginning to finishing, in minutes; empty if unfinished' },

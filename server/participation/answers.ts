@@ -18,7 +18,8 @@ export interface Answer {
 }
 
 /** What became of an answer. `kept`: it is stored, or was already. `changed-elsewhere`: another answer was stored
- *  since the page was made, and stays. `out-of-turn`: an earlier question comes first. `unknown`: not a choice here. */
+ *  since the page was made, and stays. `out-of-turn`: something else comes first, an earlier question or consent to a
+ *  text that has changed. `unknown`: not a choice here. */
 export type Outcome = 'kept' | 'changed-elsewhere' | 'out-of-turn' | 'unknown'
 
 export interface Recorded {
@@ -28,7 +29,8 @@ export interface Recorded {
 
 /** Keeps what a person chose for one question. Changing one's mind keeps the older choice as a revision; the same
  *  choice again changes nothing; a choice made on a page that is no longer current changes nothing either.
- *  @throws {Refusal} participation-unknown; participation-ended, if the person has finished and this is another choice */
+ *  @throws {Refusal} participation-unknown; withdrawn; participation-ended, if the person has
+ *  finished and this is another choice */
 export function recordAnswer(db: Db, answer: Answer): Promise<Recorded> {
   return db.transaction().execute(async (trx) => {
     const journey = await holdPlace(trx, { ...answer, seenAt: answer.answeredAt })
@@ -36,14 +38,15 @@ export function recordAnswer(db: Db, answer: Answer): Promise<Recorded> {
     if (!asking) return { outcome: 'out-of-turn', journey }
     if (asking.answer?.choice === answer.choice) return { outcome: 'kept', journey }
     if (journey.participant.isFinished) throw new Refusal('participation-ended')
-    const outcome = judged(answer, asking, nextPosition(journey.askings))
+    const outcome = judged(answer, asking, journey)
     if (outcome === 'kept') await insertRevision(trx, { answer, asking, journey })
     return { outcome, journey }
   })
 }
 
-function judged({ choice, seenRevision }: Answer, asking: Asking, next: number | undefined): Outcome {
-  if (asking.position > (next ?? asking.position)) return 'out-of-turn'
+function judged({ choice, seenRevision }: Answer, asking: Asking, { participant, askings }: Journey): Outcome {
+  const next = nextPosition(askings) ?? asking.position
+  if (!participant.isConsentCurrent || asking.position > next) return 'out-of-turn'
   if (!asking.choices.includes(choice)) return 'unknown'
   return (asking.answer?.revision ?? 0) === seenRevision ? 'kept' : 'changed-elsewhere'
 }

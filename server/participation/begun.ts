@@ -11,6 +11,8 @@ export interface Begun {
   readonly studyId: string
   readonly unitId: string
   readonly language: Language
+  /** For how long their place is held after each answer. */
+  readonly leaseMinutes: number
   readonly drawn: readonly Drawn[]
 }
 
@@ -35,11 +37,12 @@ async function readBegun(db: Db, tokenHash: string): Promise<Begun | undefined> 
   const rows = await selectBegun(db, { tokenHash })
   const [first] = rows
   if (!first || !isLanguage(first.language)) return undefined
-  const { id, studyId, unitId, language } = first
-  const drawn = rows.map(({ position, wordingId, optionOrder }) => ({
-    position,
-    wordingId,
-    choices: readJson<Choice[]>(optionOrder),
-  }))
-  return { id, studyId, unitId, language, drawn }
+  const { id, studyId, unitId, language, leaseMinutes } = first
+  return { id, studyId, unitId, language, leaseMinutes, drawn: rows.flatMap(drawnIn) }
+}
+
+/** Nothing for somebody who has withdrawn. */
+function drawnIn({ position, wordingId, optionOrder }: Awaited<ReturnType<typeof selectBegun>>[number]): Drawn[] {
+  if (position === null || wordingId === null) return []
+  return [{ position, wordingId, choices: readJson<Choice[]>(optionOrder) }]
 }

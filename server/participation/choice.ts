@@ -31,12 +31,15 @@ export function drawChoices(
   { isAbstainOffered, isDeclineOffered }: { isAbstainOffered: boolean; isDeclineOffered: boolean },
   randomBelow: (n: number) => number,
 ): Choice[] {
-  const shuffled = wording.options.map(({ id }) => id)
-  for (let last = shuffled.length - 1; last > 0; last -= 1) {
-    const other = randomBelow(last + 1)
-    const kept = shuffled[last] ?? ''
-    shuffled[last] = shuffled[other] ?? ''
-    shuffled[other] = kept
-  }
-  return [...shuffled, ...(isAbstainOffered ? [abstain] : []), ...(isDeclineOffered ? [declined] : [])]
+  const options = shuffled(
+    wording.options.map(({ id }) => id),
+    randomBelow,
+  )
+  return [...options, ...(isAbstainOffered ? [abstain] : []), ...(isDeclineOffered ? [declined] : [])]
+}
+
+/** The items in an order drawn now: each in turn is one of those left. */
+export function shuffled<Item>(items: readonly Item[], randomBelow: (n: number) => number): Item[] {
+  const left = [...items]
+  return items.flatMap(() => left.splice(randomBelow(left.length), 1))
 }

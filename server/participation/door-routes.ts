@@ -10,16 +10,16 @@ import { sentBack } from '../platform/http/sent-back.ts'
 import { show } from '../platform/http/show.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { sign } from '../platform/secret.ts'
-import { randomToken } from '../platform/tokens.ts'
 import { consentTextIn } from '../studies/consent.ts'
 import { findStudy, type Study } from '../studies/study.ts'
+import { renewConsent } from './consent-record.ts'
+import { type Entry, entryBy, queryOf, tokenAtDoor, tokenFor } from './entry.ts'
 import { findJourney, type Journey } from './journey.ts'
 import { consentPage } from './pages.ts'
 import { consentForm, startForm } from './schema.ts'
 import { startParticipation } from './start.ts'
 import { startLimit } from './start-limit.ts'
-import { ownPage } from './visitor.ts'
+import { isAtDoor, ownPage } from './visitor.ts'
 
 /** The way in: language, information, consent; and the way back by a personal link. */
 export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
@@ -34,57 +34,74 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
 
   router.get('/:study/:language', async (req, res) => {
     const { study, language } = await found(req.params)
-    const journey = await heldJourney(req, study)
-    if (journey) return seeOther(res, ownPage(journey))
-    if (study.isClosed) throw new Refusal('study-closed')
-    showConsent(res, { study, language, startKey: randomToken(), isSimulated: req.query.simulated === 'yes' })
+    const entry = entryBy(secret, study, req.query.person)
+    const held = await findHeld(req, study, entry)
+    if (held && (!isAtDoor(held.journey) || held.journey.participant.language !== language)) return goOn(res, held)
+    if (!held && study.isClosed) throw new Refusal('study-closed')
+    showConsent(res, { study, language, ...entry, isSimulated: req.query.simulated === 'yes' })
   })
 
   router.post('/:study/:language/participation', async (req, res) => {
     const { study, language } = await found(req.params)
-    const startKey = startKeyIn(req.body)
-    assertFormToken(secret, { holder: `${study.id}:${startKey}`, token: req.body?.formToken })
-    const journey = await heldJourney(req, study)
-    if (journey) return seeOther(res, ownPage(journey))
-    const form = consentForm.safeParse(req.body)
-    const isSimulated = req.body?.simulated === 'yes'
-    const shown = { study, language, startKey, isSimulated }
-    if (!form.success) return showConsent(res, { ...shown, form: req.body }, problemsIn(form.error))
-    if (form.data.consentHash !== consentTextIn(language).textHash) return showConsent(res, shown, [changedText])
-
-    await limit(req.ip ?? '', study)
-    const token = sign(secret, `participant:${startKey}`)
-    await startParticipation(db, { study, language, startKey, token, isSimulated, startedAt: now() })
+    const entry = entryIn(req.body, study)
+    assertFormToken(secret, { holder: `${study.id}:${entry.startKey}`, token: req.body?.formToken })
+    const held = await findHeld(req, study, entry)
+    if (held && !isAtDoor(held.journey)) return goOn(res, held)
+    const shown = { study, language, ...entry, isSimulated: req.body?.simulated === 'yes' }
+    const read = consentIn(req.body, language)
+    if ('problems' in read) return showConsent(res, { ...shown, ...read }, read.problems)
+    const token = held?.token ?? tokenFor(secret, entry.startKey)
+    await takeConsent(req, { ...shown, ...read, token, agreedAt: now(), isUnderWay: held !== undefined })
     holdToken(res, { studyId: study.id, token, isPublic })
     seeOther(res, `/take/${study.id}/${language}/questions/1`)
   })
 
   router.get('/:study/:language/declined', async (req, res) => {
     const { study, language } = await found(req.params)
-    show(res, 'participation/declined', { ...pageFor(words, language), study })
+    const query = queryOf({ person: entryBy(secret, study, req.query.person).person, isSimulated: false })
+    show(res, 'participation/declined', { ...pageFor(words, language), study, query })
   })
 
   router.get('/:study/:language/return/:token', async (req, res) => {
     const { study } = await found(req.params)
     const journey = await findJourney(db, req.params.token)
     if (journey?.participant.studyId !== study.id) throw new Refusal('participation-unknown')
-    holdToken(res, { studyId: study.id, token: req.params.token, isPublic })
-    seeOther(res, ownPage(journey))
+    goOn(res, { journey, token: req.params.token })
   })
 
+  async function takeConsent(req: Request, agreed: Shown & Agreed): Promise<void> {
+    if (agreed.isUnderWay) return renewConsent(db, agreed)
+    await limit(req.ip ?? '', agreed.study)
+    await startParticipation(db, { ...agreed, startedAt: agreed.agreedAt })
+  }
+
+  function goOn(res: Response, { journey, token }: Held): void {
+    holdToken(res, { studyId: journey.participant.studyId, token, isPublic })
+    seeOther(res, ownPage(journey))
+  }
+
   function showConsent(res: Response, shown: Shown, problems: readonly Problem[] = []): void {
-    const { study, language, startKey: key, isSimulated } = shown
-    const start = { key, token: formToken(secret, `${study.id}:${key}`), isSimulated }
+    const { study, language, startKey: key } = shown
+    const start = { ...shown, key, token: formToken(secret, `${study.id}:${key}`), query: queryOf(shown) }
     const ticked = Object.keys(shown.form ?? {}).filter((name) => shown.form?.[name] === 'yes')
     const page = consentPage({ study, consent: consentTextIn(language), start, ticked }, problems)
     if (problems.length > 0) sentBack(res, 422)
     show(res, 'participation/consent', { ...pageFor(words, language), ...page })
   }
 
-  /** The journey that this browser holds for a study: whoever is under way does not begin again. */
-  async function heldJourney(req: Request, { id }: Study): Promise<Journey | undefined> {
-    const token = heldToken(req, id)
-    return token ? await findJourney(db, token) : undefined
+  /** Whoever is under way does not begin again. */
+  async function findHeld(req: Request, study: Study, entry: Entry): Promise<Held | undefined> {
+    const token = tokenAtDoor(secret, entry, heldToken(req, study.id))
+    const journey = token ? await findJourney(db, token) : undefined
+    return token && journey ? { journey, token } : undefined
+  }
+
+  /** The entry that a consent page was made for. */
+  function entryIn(body: unknown, study: Study): Entry {
+    const form = startForm.safeParse(body)
+    if (!form.success) throw new Refusal('form-expired')
+    const { start: startKey, person } = form.data
+    return person === undefined ? { startKey, person } : entryBy(secret, study, person)
   }
 
   async function found({ study: id, language }: Request['params']): Promise<{ study: Study; language: Language }> {
@@ -96,20 +113,34 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   return router
 }
 
-/** @throws {Refusal} form-expired, if there is no key such as our pages carry */
-function startKeyIn(body: unknown): string {
-  const read = startForm.safeParse(body)
-  if (!read.success) throw new Refusal('form-expired')
-  return read.data.start
+interface Agreed {
+  readonly token: string
+  readonly isSharing: boolean
+  readonly agreedAt: Date
+  /** They had begun, and agree to a text that has changed since. */
+  readonly isUnderWay: boolean
 }
 
-const changedText: Problem = { field: 'adult', key: 'participation:consent.problem.changed' }
+type ConsentRead = { readonly isSharing: boolean } | (Pick<Shown, 'form'> & { readonly problems: readonly Problem[] })
 
-interface Shown {
+/** What somebody ticked; whoever agreed to a text that has changed meanwhile starts with empty boxes. */
+function consentIn(body: Record<string, unknown>, language: Language): ConsentRead {
+  const form = consentForm.safeParse(body)
+  if (!form.success) return { form: body, problems: problemsIn(form.error) }
+  if (form.data.consentHash !== consentTextIn(language).textHash) return { problems: [changedText] }
+  return { isSharing: form.data.sharing === 'yes' }
+}
+
+interface Held {
+  readonly journey: Journey
+  readonly token: string
+}
+
+interface Shown extends Entry {
   readonly study: Study
   readonly language: Language
-  readonly startKey: string
   readonly isSimulated: boolean
-  /** What was sent, when the page is shown again. */
-  readonly form?: Record<string, unknown>
+  readonly form?: Readonly<Record<string, unknown>> | undefined
 }
+
+const changedText: Problem = { field: 'part', key: 'participation:consent.problem.changed' }

@@ -14,12 +14,12 @@ export interface Finish {
 
 /** Ends a participation and draws its completion code, in one step: a code exists if and only if every question
  *  has its answer. Finishing twice changes nothing. Tells whether the person has finished.
- *  @throws {Refusal} participation-unknown */
+ *  @throws {Refusal} participation-unknown; withdrawn */
 export function finishParticipation(db: Db, { token, studyId, feedback, finishedAt }: Finish): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const { participant, askings } = await holdPlace(trx, { token, studyId, seenAt: finishedAt })
     if (participant.isFinished) return true
-    if (nextPosition(askings) !== undefined) return false
+    if (nextPosition(askings) !== undefined || !participant.isConsentCurrent) return false
     await updateParticipant(trx, {
       id: participant.id,
       finishedAt: finishedAt.toISOString(),

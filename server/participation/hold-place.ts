@@ -1,4 +1,4 @@
-import type { Trx } from '../platform/db/connection.ts'
+import type { Db, Trx } from '../platform/db/connection.ts'
 import { readFlag } from '../platform/db/json.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { sha256 } from '../platform/tokens.ts'
@@ -7,23 +7,42 @@ import { findBegun } from './begun.ts'
 import { type Journey, journeyOf } from './journey.ts'
 import { lockParticipant, updateParticipant } from './queries.ts'
 
+export interface Holder {
+  readonly token: string
+  readonly studyId: string
+}
+
 /** Holds a person's row until the transaction ends, notes that they were seen, and takes their place back if it was
  *  given away meanwhile. When none is left they go on all the same: their answers are kept, and marked as beyond the
  *  number wanted.
- *  @throws {Refusal} participation-unknown, if the token is nobody's in this study */
-export async function holdPlace(
-  trx: Trx,
-  { token, studyId, seenAt }: { token: string; studyId: string; seenAt: Date },
-): Promise<Journey> {
+ *  @throws {Refusal} participation-unknown, if the token is nobody's in this study; withdrawn */
+export async function holdPlace(trx: Trx, { seenAt, ...holder }: Holder & { seenAt: Date }): Promise<Journey> {
+  const { journey, row } = await lockJourney(trx, holder)
+  if (journey.participant.isWithdrawn) throw new Refusal('withdrawn')
+  await noteSeen(trx, row, seenAt)
+  return journey
+}
+
+/** Keeps a place for another lease: one click, for somebody who takes longer.
+ *  @throws {Refusal} participation-unknown; withdrawn */
+export function keepPlace(db: Db, held: Holder & { seenAt: Date }): Promise<Journey> {
+  return db.transaction().execute((trx) => holdPlace(trx, held))
+}
+
+/** Holds a person's row until the transaction ends; how far they are is read after that.
+ *  @throws {Refusal} participation-unknown */
+export async function lockJourney(trx: Trx, { token, studyId }: Holder): Promise<{ journey: Journey; row: LockedRow }> {
   const begun = await findBegun(trx, sha256(token))
   const [row] = begun?.studyId === studyId ? await lockParticipant(trx, { participantId: begun.id }) : []
   const journey = begun && row && (await journeyOf(trx, begun))
   if (!row || !journey) throw new Refusal('participation-unknown')
-  await noteSeen(trx, { ...row, ...journey.participant }, seenAt)
-  return journey
+  return { journey, row: { ...row, ...journey.participant } }
 }
 
-type LockedRow = Awaited<ReturnType<typeof lockParticipant>>[number] & { readonly id: string; readonly unitId: string }
+export type LockedRow = Awaited<ReturnType<typeof lockParticipant>>[number] & {
+  readonly id: string
+  readonly unitId: string
+}
 
 /** Leases last minutes at the least, so a person is noted as seen once in a while and not at each step. */
 async function noteSeen(trx: Trx, row: LockedRow, seenAt: Date): Promise<void> {

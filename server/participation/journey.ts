@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/connection.ts'
 import { sha256 } from '../platform/tokens.ts'
+import { consentTextIn } from '../studies/consent.ts'
 import { listUnitWordings, type UnitWording } from '../studies/unit.ts'
 import { type Begun, type Drawn, findBegun } from './begun.ts'
 import { type Choice, choiceOf } from './choice.ts'
@@ -14,6 +15,11 @@ export interface Journey {
 export interface Participant extends Omit<Begun, 'drawn'> {
   readonly isFinished: boolean
   readonly completionCode: string | null
+  /** When they last did something. */
+  readonly seenAt: string
+  readonly isWithdrawn: boolean
+  /** Whether they agreed to the consent text as it is now. */
+  readonly isConsentCurrent: boolean
 }
 
 /** One question to one person, and the answer that counts, if any. */
@@ -41,9 +47,16 @@ export async function journeyOf(db: Db, { drawn, ...who }: Begun): Promise<Journ
   const rows = await selectProgress(db, { participantId: who.id })
   const [first] = rows
   if (!first) return undefined
-  const { finishedAt, completionCode } = first
+  const { finishedAt, completionCode, seenAt, withdrawnAt, consentHash } = first
   const askings = drawn.map((one) => ({ ...one, answer: latestAnswer(rows, one.wordingId) }))
-  return { participant: { ...who, completionCode, isFinished: finishedAt !== null }, askings }
+  const stands = {
+    completionCode,
+    seenAt,
+    isFinished: finishedAt !== null,
+    isWithdrawn: withdrawnAt !== null,
+    isConsentCurrent: consentHash === consentTextIn(who.language).textHash,
+  }
+  return { participant: { ...who, ...stands }, askings }
 }
 
 type ProgressRow = Awaited<ReturnType<typeof selectProgress>>[number]

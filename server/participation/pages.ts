@@ -28,6 +28,9 @@ export interface StartForm {
   readonly key: string
   readonly token: string
   readonly isSimulated: boolean
+  readonly person: string | undefined
+  /** What links to the same door in another language carry on. */
+  readonly query: string
 }
 
 /** One question. */

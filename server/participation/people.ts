@@ -8,8 +8,9 @@ import { selectAnswersOf, selectPeople } from './queries.ts'
 const atATime = 500
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-/** `over-quota`: finished, but their place had gone to somebody else meanwhile. */
-export type PersonStatus = 'finished' | 'unfinished' | 'over-quota'
+/** `over-quota`: finished, but their place had gone to somebody else meanwhile. `withdrawn`: took everything back. */
+export const personStatuses = ['finished', 'unfinished', 'over-quota', 'withdrawn'] as const
+export type PersonStatus = (typeof personStatuses)[number]
 
 /** Whoever agreed to take part, with every answer as it stands. */
 export interface Person {
@@ -18,7 +19,13 @@ export interface Person {
   readonly language: Language
   readonly status: PersonStatus
   readonly isSimulated: boolean
-  readonly consent: { readonly version: string; readonly textHash: string; readonly agreedAt: string }
+  readonly consent: {
+    readonly version: string
+    readonly textHash: string
+    readonly agreedAt: string
+    /** Whether they agreed to their answers being published as open data. */
+    readonly isSharing: boolean
+  }
   readonly startedAt: string
   readonly finishedAt: string | null
   readonly feedback: string | null
@@ -73,13 +80,19 @@ function personOf(row: PersonRow, rows: readonly AnswerRow[]): Person {
     feedback,
     status: statusOf(row),
     isSimulated: readFlag(row.isSimulated),
-    consent: { version, textHash, agreedAt },
+    consent: { version, textHash, agreedAt, isSharing: isSharing(readJson<string[]>(row.agreements)) },
     asked: asked.size,
     answers: [...asked.values()].flatMap((one) => answerOf(one) ?? []),
   }
 }
 
-function statusOf({ finishedAt, placeState }: PersonRow): PersonStatus {
+/** The first text had publication in the one box that had to be ticked. */
+function isSharing(agreements: readonly string[]): boolean {
+  return agreements.includes('sharing') || agreements.includes('opinions')
+}
+
+function statusOf({ finishedAt, withdrawnAt, placeState }: PersonRow): PersonStatus {
+  if (withdrawnAt !== null) return 'withdrawn'
   if (finishedAt === null) return 'unfinished'
   return placeState === 'over-quota' ? 'over-quota' : 'finished'
 }

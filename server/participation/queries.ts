@@ -6,19 +6,23 @@ import type { ParticipationTables } from '../platform/db/tables/participation.ts
 export const selectBegun = prepared((db, { tokenHash }: { tokenHash: string }) =>
   db
     .selectFrom('participants')
-    .innerJoin('askings', 'askings.participantId', 'participants.id')
+    .innerJoin('studies', 'studies.id', 'participants.studyId')
+    .leftJoin('askings', 'askings.participantId', 'participants.id')
     .where('tokenHash', '=', tokenHash)
     .orderBy('askings.position')
-    .select(['participants.id', 'studyId', 'unitId', 'language', 'askings.position', 'wordingId', 'optionOrder']),
+    .select(['participants.id', 'studyId', 'unitId', 'language', 'leaseMinutes'])
+    .select(['askings.position', 'wordingId', 'optionOrder']),
 )
 
 /** How far a person is, with every revision of every answer; one row without answer if there is none. */
 export const selectProgress = prepared((db, { participantId }: { participantId: string }) =>
   db
     .selectFrom('participants')
+    .innerJoin('consents', 'consents.participantId', 'participants.id')
     .leftJoin('answers', 'answers.participantId', 'participants.id')
     .where('participants.id', '=', participantId)
-    .select(['finishedAt', 'completionCode', 'wordingId', 'revision', 'kind', 'optionId']),
+    .select(['finishedAt', 'completionCode', 'seenAt', 'withdrawnAt', 'consents.textHash as consentHash'])
+    .select(['wordingId', 'revision', 'kind', 'optionId']),
 )
 
 /** Holds a person's row until the transaction ends. What is decided about them is read after it, not with it. */
@@ -62,6 +66,34 @@ export async function insertParticipant(trx: Trx, { participant, consent, asking
   await trx.insertInto('askings').values(askings).execute()
 }
 
+/** Puts what somebody agreed to beside what they agree to now. */
+export async function keepEarlierConsent(trx: Trx, participantId: string): Promise<void> {
+  const columns = ['participantId', 'version', 'language', 'textHash', 'agreements', 'agreedAt'] as const
+  await trx
+    .insertInto('earlierConsents')
+    .columns([...columns])
+    .expression(
+      trx
+        .selectFrom('consents')
+        .where('participantId', '=', participantId)
+        .select([...columns]),
+    )
+    .onConflict((conflict) => conflict.columns(['participantId', 'textHash']).doNothing())
+    .execute()
+}
+
+export async function updateConsent(
+  trx: Trx,
+  { participantId, ...consent }: Insertable<ParticipationTables['consents']>,
+): Promise<void> {
+  await trx.updateTable('consents').set(consent).where('participantId', '=', participantId).execute()
+}
+
+/** Removes what somebody was asked, and with it every answer. */
+export async function deleteAskings(trx: Trx, participantId: string): Promise<void> {
+  await trx.deleteFrom('askings').where('participantId', '=', participantId).execute()
+}
+
 export const insertAnswer = inTransaction(
   prepared((db, answer: Insertable<ParticipationTables['answers']>) => db.insertInto('answers').values(answer)),
 )
@@ -83,7 +115,8 @@ export function selectPeople(db: Db, { studyId, afterId, most }: { studyId: stri
     .orderBy('participants.id')
     .limit(most)
     .select(['participants.id', 'unitId', 'participants.language', 'isSimulated', 'placeState', 'startedAt'])
-    .select(['finishedAt', 'feedback', 'consents.version', 'consents.textHash', 'consents.agreedAt'])
+    .select(['finishedAt', 'withdrawnAt', 'feedback', 'consents.version', 'consents.textHash', 'consents.agreedAt'])
+    .select('consents.agreements')
     .execute()
 }
 

@@ -10,7 +10,7 @@ import { type Recorded, recordAnswer } from './answers.ts'
 import { findAsked, type Journey } from './journey.ts'
 import { conflictPage, questionPage } from './pages.ts'
 import { answerForm, questionAddress } from './schema.ts'
-import { findVisitor, ownPage, rootOf, type Visitor, visitorPage } from './visitor.ts'
+import { findVisitor, isUnderWay, ownPage, rootOf, type Visitor, visitorPage } from './visitor.ts'
 
 /** What a person walks through: one question to a page, one answer at a time. */
 export function questionRoutes(deps: Deps): Router {
@@ -47,7 +47,7 @@ export function questionRoutes(deps: Deps): Router {
   async function showQuestion(res: Response, at: At, problems: readonly Problem[] = []): Promise<void> {
     const { visitor, position } = at
     const asked = await findAsked(deps.db, visitor.journey, position)
-    if (!asked || visitor.journey.participant.isFinished) return seeOther(res, ownPage(visitor.journey))
+    if (!asked || !isUnderWay(visitor.journey)) return seeOther(res, ownPage(visitor.journey))
     if (problems.length > 0) sentBack(res, 422)
     show(res, 'participation/question', { ...visitorPage(deps, visitor), ...questionPage(asked, problems) })
   }

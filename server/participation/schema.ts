@@ -1,12 +1,14 @@
 import { z } from 'zod'
 
-export const startForm = z.object({ start: z.string().regex(/^[\w-]{22}$/) })
+/** The page that somebody agreed on, and under which identity they came, if any. */
+export const startForm = z.object({ start: z.string().regex(/^[\w-]{22}$/), person: z.string().optional() })
 
 export const consentForm = startForm.extend({
   consentHash: z.string().default(''),
   simulated: z.literal('yes').optional(),
+  part: z.literal('yes', { error: 'participation:consent.problem.part' }),
   adult: z.literal('yes', { error: 'participation:consent.problem.adult' }),
-  opinions: z.literal('yes', { error: 'participation:consent.problem.opinions' }),
+  sharing: z.literal('yes').optional(),
 })
 
 export const answerForm = z.object({

@@ -1,14 +1,14 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Db, Trx } from '../platform/db/connection.ts'
 import { readFlag, writeJson } from '../platform/db/json.ts'
 import type { Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { sha256 } from '../platform/tokens.ts'
-import { consentTextIn } from '../studies/consent.ts'
-import { countStart, returnPlace, takePlace } from '../studies/places.ts'
+import { countStart, returnPlace, type TakenPlace, takePlace } from '../studies/places.ts'
 import type { Study } from '../studies/study.ts'
 import { listUnitWordings } from '../studies/unit.ts'
-import { drawChoices } from './choice.ts'
+import { agreedTo } from './consent-record.ts'
+import { type DrawSeed, drawAskings, drawnPlace, newDrawSeed } from './draw.ts'
 import { hasStarted, insertParticipant, releaseLapsed } from './queries.ts'
 
 export interface Start {
@@ -19,6 +19,8 @@ export interface Start {
   /** What the person will hold; only its hash is stored. */
   readonly token: string
   readonly isSimulated: boolean
+  /** Whether they agreed to their answers being published as open data. */
+  readonly isSharing: boolean
   readonly startedAt: Date
 }
 
@@ -27,21 +29,18 @@ export interface Start {
 export async function startParticipation(db: Db, start: Start): Promise<void> {
   const { study } = start
   await db.transaction().execute(async (trx) => {
-    const { count, isClosed } = await countStart(trx, study.id)
+    const { isClosed } = await countStart(trx, study.id)
     if (await hasStarted(trx, start.startKey)) return
     if (isClosed) throw new Refusal('study-closed')
     await returnLapsedPlaces(trx, start)
     const { id: studyId } = study
-    const place = { studyId, language: start.language, isSimulated: start.isSimulated, offset: spread(count) }
-    const unitId = await takePlace(trx, place)
-    if (!unitId) throw new Refusal('study-full')
-    await begin(trx, start, unitId)
+    const { language, isSimulated } = start
+    const seed = newDrawSeed()
+    const choose = (among: number) => drawnPlace(seed, among)
+    const place = await takePlace(trx, { studyId, language, isSimulated, choose })
+    if (!place) throw new Refusal('study-full')
+    await begin(trx, start, { ...place, seed })
   })
-}
-
-/** Where to begin among equally full units: the same for the same running number, and far from its neighbours. */
-function spread(count: number): number {
-  return (count * 613) % 1009
 }
 
 async function returnLapsedPlaces(trx: Trx, { study, startedAt }: Start): Promise<void> {
@@ -50,10 +49,9 @@ async function returnLapsedPlaces(trx: Trx, { study, startedAt }: Start): Promis
   for (const { unitId, isSimulated } of lapsed) await returnPlace(trx, { unitId, isSimulated: readFlag(isSimulated) })
 }
 
-async function begin(trx: Trx, start: Start, unitId: string): Promise<void> {
-  const { study, language, startedAt } = start
+async function begin(trx: Trx, start: Start, { unitId, among, seed }: TakenPlace & { seed: DrawSeed }): Promise<void> {
+  const { study, language, startedAt, isSharing } = start
   const wordings = await listUnitWordings(trx, unitId)
-  const { version, textHash } = consentTextIn(language)
   const participantId = randomUUID()
   await insertParticipant(trx, {
     participant: {
@@ -64,19 +62,21 @@ async function begin(trx: Trx, start: Start, unitId: string): Promise<void> {
       tokenHash: sha256(start.token),
       startKey: start.startKey,
       isSimulated: start.isSimulated,
+      drawSeed: seed,
+      drawnAmong: writeJson(among),
       placeState: 'held',
       startedAt: startedAt.toISOString(),
       seenAt: startedAt.toISOString(),
       finishedAt: null,
       completionCode: null,
       feedback: null,
+      withdrawnAt: null,
     },
-    consent: { participantId, version, language, textHash, agreedAt: startedAt.toISOString() },
-    askings: wordings.map((wording, n) => ({
+    consent: { participantId, ...agreedTo({ language, isSharing, agreedAt: startedAt }) },
+    askings: drawAskings(seed, wordings, study).map(({ choices, ...asking }) => ({
       participantId,
-      wordingId: wording.id,
-      position: n + 1,
-      optionOrder: writeJson(drawChoices(wording, study, randomInt)),
+      ...asking,
+      optionOrder: writeJson(choices),
     })),
   })
 }

@@ -14,6 +14,7 @@ const statuses = {
   'too-large': 413,
   'too-many-starts': 429,
   unexpected: 500,
+  withdrawn: 410,
 } as const
 
 export type RefusalCode = keyof typeof statuses

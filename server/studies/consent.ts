@@ -4,6 +4,10 @@ import { z } from 'zod'
 import { type Language, languages } from '../platform/languages.ts'
 import { sha256 } from '../platform/tokens.ts'
 
+/** The boxes of a consent page, none ticked beforehand: taking part and being of age are needed, sharing is free. */
+const agreementIds = ['part', 'adult', 'sharing'] as const
+export type AgreementId = (typeof agreementIds)[number]
+
 const folder = join(import.meta.dirname, 'consent-texts')
 
 const consentText = z.strictObject({
@@ -13,7 +17,9 @@ const consentText = z.strictObject({
   sections: z.array(
     z.strictObject({ id: z.string(), heading: z.string().min(1), paragraphs: z.array(z.string().min(1)).min(1) }),
   ),
-  agreements: z.array(z.strictObject({ id: z.enum(['adult', 'opinions']), text: z.string().min(1) })).length(2),
+  agreements: z
+    .array(z.strictObject({ id: z.enum(agreementIds), text: z.string().min(1) }))
+    .length(agreementIds.length),
 })
 
 /** What a person reads and agrees to before the first question, and the hash that is stored with the agreement. */

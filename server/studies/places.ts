@@ -1,21 +1,31 @@
 import { sql } from 'kysely'
 import type { Trx } from '../platform/db/connection.ts'
+import { inTransaction, prepared } from '../platform/db/prepared.ts'
 
 export interface PlaceWish {
   readonly studyId: string
   readonly language: string
   readonly isSimulated: boolean
-  /** Where to begin among units that are equally full; any whole number. */
-  readonly offset: number
+  /** Chooses among so many units that have equally few people, by place from 0. */
+  readonly choose: (among: number) => number
 }
 
-/** Takes a place in a unit that has fewest people, and tells which unit that is; undefined when all are full.
- *  Choosing and counting are one statement that cannot go beyond the number wanted.
- *  Starts of one study must be in order already, so that none chooses by a count that another is changing. */
-export async function takePlace(trx: Trx, wish: PlaceWish): Promise<string | undefined> {
+export interface TakenPlace {
+  readonly unitId: string
+  /** The units that had fewest people, this one among them, by their position in the study. */
+  readonly among: readonly number[]
+}
+
+/** Takes a place in a unit that has fewest people; undefined when all are full. The statement that takes it cannot go
+ *  beyond the number wanted. Starts of one study must be in order already, so that none chooses by a count that another
+ *  is changing. */
+export async function takePlace(trx: Trx, wish: PlaceWish): Promise<TakenPlace | undefined> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const unitId = await takeOnce(trx, wish)
-    if (unitId) return unitId
+    const units = await listFewest(trx, wish)
+    const unit = units[units.length > 1 ? wish.choose(units.length) : 0]
+    if (!unit) return undefined
+    const isTaken = await takePlaceIn(trx, { unitId: unit.unitId, isSimulated: wish.isSimulated })
+    if (isTaken) return { unitId: unit.unitId, among: units.map(({ position }) => position) }
   }
   return undefined
 }
@@ -23,28 +33,26 @@ export async function takePlace(trx: Trx, wish: PlaceWish): Promise<string | und
 /** Somebody who comes back may take the last place of the unit chosen, in the very moment: then another is chosen. */
 const mostTries = 3
 
-async function takeOnce(trx: Trx, wish: PlaceWish): Promise<string | undefined> {
-  const fewest = trx
-    .selectFrom('unitPlaces')
-    .innerJoin('studyUnits', 'studyUnits.id', 'unitPlaces.unitId')
-    .where('studyUnits.studyId', '=', wish.studyId)
-    .where('studyUnits.language', '=', wish.language)
-    .where('unitPlaces.isSimulated', '=', wish.isSimulated)
-    .whereRef('unitPlaces.taken', '<', 'unitPlaces.wanted')
-    .orderBy('unitPlaces.taken')
-    .orderBy(sql`(study_units.position + ${wish.offset}) % 1009`)
-    .limit(1)
-    .select('unitPlaces.unitId')
-  const row = await trx
-    .updateTable('unitPlaces')
-    .set({ taken: sql`taken + 1` })
-    .where('unitId', '=', fewest)
-    .where('isSimulated', '=', wish.isSimulated)
-    .whereRef('taken', '<', 'wanted')
-    .returning('unitId')
-    .executeTakeFirst()
-  return row?.unitId
+/** The units with room that have fewest people, in their order. */
+async function listFewest(trx: Trx, { studyId, language, isSimulated }: PlaceWish) {
+  const units = await selectUnitsWithRoom(trx, { studyId, language, isSimulated })
+  return units.filter(({ taken }) => taken === units[0]?.taken)
 }
+
+const selectUnitsWithRoom = inTransaction(
+  prepared((db, { studyId, language, isSimulated }: { studyId: string; language: string; isSimulated: boolean }) =>
+    db
+      .selectFrom('unitPlaces')
+      .innerJoin('studyUnits', 'studyUnits.id', 'unitPlaces.unitId')
+      .where('studyUnits.studyId', '=', studyId)
+      .where('studyUnits.language', '=', language)
+      .where('unitPlaces.isSimulated', '=', isSimulated)
+      .whereRef('unitPlaces.taken', '<', 'unitPlaces.wanted')
+      .orderBy('unitPlaces.taken')
+      .orderBy('studyUnits.position')
+      .select(['unitPlaces.unitId', 'unitPlaces.taken', 'studyUnits.position']),
+  ),
+)
 
 /** Takes one more place in a unit where somebody lost theirs, if there still is one. */
 export async function takePlaceIn(trx: Trx, place: { unitId: string; isSimulated: boolean }): Promise<boolean> {
@@ -69,13 +77,14 @@ export async function returnPlace(trx: Trx, place: { unitId: string; isSimulated
     .execute()
 }
 
-/** Puts the starts of one study in order, counts them, and tells whether it takes any. What is decided after it, is decided alone. */
-export async function countStart(trx: Trx, studyId: string): Promise<{ count: number; isClosed: boolean }> {
+/** Puts the starts of one study in order, counts them, and tells whether it takes any. What is decided after it, is
+ *  decided alone. */
+export async function countStart(trx: Trx, studyId: string): Promise<{ isClosed: boolean }> {
   const row = await trx
     .updateTable('studies')
     .set({ startCount: sql`start_count + 1` })
     .where('id', '=', studyId)
-    .returning(['startCount', 'closedAt'])
+    .returning('closedAt')
     .executeTakeFirstOrThrow()
-  return { count: row.startCount, isClosed: row.closedAt !== null }
+  return { isClosed: row.closedAt !== null }
 }

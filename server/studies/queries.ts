@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Db, Trx } from '../platform/db/connection.ts'
+import type { ParticipationTables } from '../platform/db/tables/participation.ts'
 import type { StudyTables } from '../platform/db/tables/studies.ts'
 
 const chunk = 1000
@@ -34,6 +35,38 @@ export async function selectStudyLanguages(db: Db, studyId: string): Promise<str
     .select('language')
     .execute()
   return rows.map(({ language }) => language)
+}
+
+export function selectConsentText(trx: Trx, { language, version }: { language: string; version: string }) {
+  return trx
+    .selectFrom('consentTexts')
+    .where('language', '=', language)
+    .where('version', '=', version)
+    .select('textHash')
+    .executeTakeFirst()
+}
+
+/** Another program that starts at the same time may have been first. */
+export async function insertConsentText(
+  trx: Trx,
+  text: Insertable<ParticipationTables['consentTexts']>,
+): Promise<void> {
+  await trx
+    .insertInto('consentTexts')
+    .values(text)
+    .onConflict((conflict) => conflict.columns(['language', 'version']).doNothing())
+    .execute()
+}
+
+/** One text of a language is current, and no other. */
+export async function markCurrentConsentText(
+  trx: Trx,
+  { language, version }: { language: string; version: string },
+): Promise<void> {
+  const texts = (isCurrent: boolean) =>
+    trx.updateTable('consentTexts').set({ isCurrent }).where('language', '=', language)
+  await texts(false).where('version', '!=', version).where('isCurrent', '=', true).execute()
+  await texts(true).where('version', '=', version).where('isCurrent', '=', false).execute()
 }
 
 export function selectUnits(db: Db, studyId: string) {

@@ -26,7 +26,7 @@ export async function benchStudy(databaseUrl: string, people: number): Promise<s
 
 export async function begin(url: string, study: string): Promise<Walker> {
   const door = await get(`${url}/take/${study}/en`)
-  const ticks = { adult: 'yes', opinions: 'yes' }
+  const ticks = { part: 'yes', adult: 'yes' }
   const begun = await post(`${url}/take/${study}/en/participation`, { body: { ...hiddenIn(door.body), ...ticks } })
   const { body } = await get(`${url}${begun.location}`, begun.cookie)
   return { cookie: begun.cookie, html: body, address: begun.location }

@@ -89,7 +89,7 @@ test('POST /take/:study/:language/participation begins once when its button is c
   await page.waitForURL(/\/questions\/1$/)
   assert.equal(await count(), before + 1)
 
-  const form = { ...Object.fromEntries(hidden), adult: 'yes', opinions: 'yes' }
+  const form = { ...Object.fromEntries(hidden), part: 'yes', adult: 'yes' }
   const again = () => page.request.post(`${doorOf(world, 'en')}/participation`, { form })
   const replies = await Promise.all([again(), again(), again()])
   assert.deepEqual(new Set(replies.map((reply) => reply.url())), new Set([page.url()]))

@@ -44,7 +44,7 @@ async function agreeStepByStep(page: Page): Promise<void> {
   await page.locator('.choice').first().click()
   await send(page)
   assert.equal(await page.locator('.problem li').count(), 1)
-  await assertLedTo(page, '#opinions')
+  await assertLedTo(page, '#part')
   await tickAll(page)
 }
 
@@ -149,7 +149,7 @@ test('the whole way can be walked with Tab, Space, Enter and the arrow keys alon
   await tabTo(page, 'summary')
   await page.keyboard.press('Enter')
   assert.equal(await page.locator('details').getAttribute('open'), '')
-  for (const box of ['#adult', '#opinions']) {
+  for (const box of ['#part', '#adult']) {
     await tabTo(page, box)
     await page.keyboard.press('Space')
   }

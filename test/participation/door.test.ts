@@ -24,43 +24,46 @@ onBothEngines('GET /take/STUDY/LANGUAGE informs, links the other languages and s
   assert.equal(page.language, 'de')
   assert.equal(page.heading, consentTextIn('de').title)
   for (const sentence of consentTextIn('de').summary) assert.ok(page.text.includes(sentence))
-  assert.deepEqual(page.checkboxes, ['adult', 'opinions'])
+  assert.deepEqual(page.checkboxes, ['part', 'adult', 'sharing'])
   assert.doesNotMatch(reply.text, /checked/)
   assert.match(reply.text, new RegExp(`href="/take/${study.id}/en" lang="en"`))
   assert.deepEqual(await storedCounts(db), nothingStored)
 })
 
-onBothEngines('POST participation begins when both boxes are ticked, with the consent stored', async (t, db) => {
-  const study = await givenStudy(db)
-  const client = (await browse(t, db)).client()
-  const reply = await agree(client, study)
+onBothEngines(
+  'POST participation begins when the two boxes that are needed are ticked, with the consent stored',
+  async (t, db) => {
+    const study = await givenStudy(db)
+    const client = (await browse(t, db)).client()
+    const reply = await agree(client, study)
 
-  assert.deepEqual([reply.status, locationOf(reply)], [303, `/take/${study.id}/en/questions/1`])
-  assert.deepEqual(await storedCounts(db), { participants: 1, consents: 1, askings: 2, answers: 0 })
-  const consent = await db.selectFrom('consents').selectAll().executeTakeFirstOrThrow()
-  const { version, textHash } = consentTextIn('en')
-  assert.deepEqual(
-    [consent.version, consent.textHash, consent.language, consent.agreedAt],
-    [version, textHash, 'en', noon.toISOString()],
-  )
-})
+    assert.deepEqual([reply.status, locationOf(reply)], [303, `/take/${study.id}/en/questions/1`])
+    assert.deepEqual(await storedCounts(db), { participants: 1, consents: 1, askings: 2, answers: 0 })
+    const consent = await db.selectFrom('consents').selectAll().executeTakeFirstOrThrow()
+    const { version, textHash } = consentTextIn('en')
+    assert.deepEqual(
+      [consent.version, consent.textHash, consent.language, consent.agreedAt],
+      [version, textHash, 'en', noon.toISOString()],
+    )
+  },
+)
 
 onBothEngines('POST participation asks again for a box that is not ticked, and stores nothing', async (t, db) => {
   const study = await givenStudy(db)
   const { client, words } = await browse(t, db)
   const browser = client()
   const door = await open(browser, `/take/${study.id}/en`)
-  const problem = { adult: 'participation:consent.problem.adult', opinions: 'participation:consent.problem.opinions' }
+  const problem = { adult: 'participation:consent.problem.adult', part: 'participation:consent.problem.part' }
 
   for (const [fields, missing] of [
-    [{}, ['adult', 'opinions']],
-    [{ adult: 'yes' }, ['opinions']],
-    [{ opinions: 'yes' }, ['adult']],
-    [{ adult: 'no', opinions: 'yes' }, ['adult']],
+    [{}, ['part', 'adult']],
+    [{ adult: 'yes' }, ['part']],
+    [{ part: 'yes' }, ['adult']],
+    [{ adult: 'no', part: 'yes' }, ['adult']],
   ] as const) {
     const reply = await send(browser, door, fields)
     const { text } = pageIn(reply)
-    const named = (['adult', 'opinions'] as const).filter((id) => text.includes(words('en')(problem[id])))
+    const named = (['part', 'adult'] as const).filter((id) => text.includes(words('en')(problem[id])))
     assert.deepEqual([reply.status, named], [422, missing])
     assert.equal(reply.headers['set-cookie'], undefined)
   }

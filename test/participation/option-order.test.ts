@@ -10,7 +10,7 @@ import { givenStudy, noon } from '../support/given.ts'
 onBothEngines('startParticipation draws each order of two options between 40 and 60 times in 100', async (_, db) => {
   const study = await givenStudy(db, { peoplePerUnit: 100 })
   const starts = Array.from({ length: 200 }, () => randomToken())
-  const person = { study, language: 'en', isSimulated: false, startedAt: noon } as const
+  const person = { study, language: 'en', isSimulated: false, isSharing: false, startedAt: noon } as const
   await Promise.all(starts.map((startKey) => startParticipation(db, { ...person, startKey, token: `of ${startKey}` })))
 
   const askings = await db.selectFrom('askings').select(['wordingId', 'optionOrder']).execute()

@@ -18,6 +18,7 @@ function start(
     startKey,
     token: `of ${startKey}`,
     isSimulated: false,
+    isSharing: true,
     startedAt: noon,
   } as const
   return startParticipation(db, { ...person, ...changes })

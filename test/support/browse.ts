@@ -102,7 +102,7 @@ export function send(client: Client, { action, hidden }: Page, fields: Fields): 
     .send({ ...hidden, ...fields })
 }
 
-export const ticked: Fields = { adult: 'yes', opinions: 'yes' }
+export const ticked: Fields = { part: 'yes', adult: 'yes' }
 
 /** Reads the information and agrees; gives the reply to that. */
 export async function agree(client: Client, { id }: Pick<Study, 'id'>, door = 'en'): Promise<Reply> {

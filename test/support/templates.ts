@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { openDatabase } from '../../server/platform/db/connection.ts'
 import { migrate } from '../../server/platform/db/migrate.ts'
+import { keepConsentTexts } from '../../server/studies/keep-consent-texts.ts'
 import { startPostgres } from './postgres.ts'
 
 export interface Templates {
@@ -31,6 +32,7 @@ export async function makeTemplates(): Promise<Templates> {
 async function migrateOnce(url: string): Promise<void> {
   const db = await openDatabase(url)
   await migrate(db)
+  await keepConsentTexts(db)
   await db.destroy()
 }
 

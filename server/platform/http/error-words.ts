@@ -17,4 +17,5 @@ export const errorWords: Record<RefusalCode, { title: string; text: string }> = 
   'too-large': { title: 'errors:too-large.title', text: 'errors:too-large.text' },
   'too-many-starts': { title: 'errors:too-many-starts.title', text: 'errors:too-many-starts.text' },
   unexpected: { title: 'errors:unexpected.title', text: 'errors:unexpected.text' },
+  withdrawn: { title: 'errors:withdrawn.title', text: 'errors:withdrawn.text' },
 }

@@ -1,5 +1,14 @@
 import type { Flag, Json, Time } from './columns.ts'
 
+interface Consent {
+  participantId: string
+  version: string
+  language: string
+  textHash: string
+  agreements: Json
+  agreedAt: Time
+}
+
 export interface ParticipationTables {
   participants: {
     id: string
@@ -10,6 +19,10 @@ export interface ParticipationTables {
     /** Drawn when the consent page was made: a second click of the same form finds the first one's participant. */
     startKey: string
     isSimulated: Flag
+    /** Decides what was drawn for them; null for those who began before it was kept. */
+    drawSeed: string | null
+    /** The units that had fewest people when they began, by position. */
+    drawnAmong: Json | null
     placeState: 'held' | 'released' | 'over-quota'
     startedAt: Time
     /** When they last did something: their place is held from then for as long as the study says. */
@@ -17,8 +30,15 @@ export interface ParticipationTables {
     finishedAt: Time | null
     completionCode: string | null
     feedback: string | null
+    /** When they took everything back. */
+    withdrawnAt: Time | null
   }
-  consents: { participantId: string; version: string; language: string; textHash: string; agreedAt: Time }
+  /** Every text that people were asked to agree to; the current one of its language is the last. */
+  consentTexts: { language: string; version: string; textHash: string; content: Json; isCurrent: Flag; keptAt: Time }
+  /** What a person has agreed to: which text, and the boxes they ticked. */
+  consents: Consent
+  /** What they had agreed to before that. */
+  earlierConsents: Consent
   /** The questions one person is asked, in order, each with the order of its options. */
   askings: { participantId: string; wordingId: string; position: number; optionOrder: Json }
   answers: {

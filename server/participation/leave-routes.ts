@@ -1,0 +1,47 @@
+import { type Request, Router } from 'express'
+import type { Deps } from '../platform/deps.ts'
+import { assertFormToken } from '../platform/http/form-token.ts'
+import { holderOf } from '../platform/http/participant-cookie.ts'
+import { seeOther } from '../platform/http/see-other.ts'
+import { show } from '../platform/http/show.ts'
+import { type Holder, keepPlace } from './hold-place.ts'
+import { findVisitor, ownPage, rootOf, visitorPage } from './visitor.ts'
+import { withdrawParticipation } from './withdraw.ts'
+
+/** Staying and leaving: one click keeps a place, two take everything back. */
+export function leaveRoutes(deps: Deps): Router {
+  const router = Router()
+
+  router.post('/:study/:language/lease', async (req, res) => {
+    const journey = await keepPlace(deps.db, { ...holderIn(req), seenAt: deps.now() })
+    seeOther(res, ownPage(journey))
+  })
+
+  router.get('/:study/:language/withdraw', async (req, res) => {
+    const visitor = await findVisitor(deps, holderOf(req))
+    const { journey } = visitor
+    if (journey.participant.isWithdrawn) return seeOther(res, ownPage(journey))
+    show(res, 'participation/withdraw', { ...visitorPage(deps, visitor), ownPage: ownPage(journey) })
+  })
+
+  router.post('/:study/:language/withdrawal', async (req, res) => {
+    const holder = holderIn(req)
+    const { journey } = await findVisitor(deps, holder)
+    await withdrawParticipation(deps.db, { ...holder, withdrawnAt: deps.now() })
+    seeOther(res, `${rootOf(journey.participant)}/withdrawn`)
+  })
+
+  router.get('/:study/:language/withdrawn', async (req, res) => {
+    const visitor = await findVisitor(deps, holderOf(req))
+    if (!visitor.journey.participant.isWithdrawn) return seeOther(res, ownPage(visitor.journey))
+    show(res, 'participation/withdrawn', visitorPage(deps, visitor))
+  })
+
+  /** Whoever sent a form of ours. */
+  function holderIn(req: Request): Holder {
+    const { studyId, token } = holderOf(req)
+    return { studyId, token: assertFormToken(deps.secret, { holder: token, token: req.body?.formToken }) }
+  }
+
+  return router
+}
