@@ -3,6 +3,7 @@ import { createApp } from './app.ts'
 import { gatherDeps, openMigrated } from './open.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { type Db, sqlitePath } from './platform/db/connection.ts'
+import { becomeSoleServer } from './platform/db/sole-server.ts'
 import { serve } from './platform/http/serve.ts'
 import { languageNames } from './platform/languages.ts'
 import { StartProblem } from './platform/start-problem.ts'
@@ -14,24 +15,29 @@ import { studyLinks } from './studies/study-links.ts'
 /** Reads the configuration, opens the database, makes the app and listens, until it is told to stop. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
+  const path = sqlitePath(config.databaseUrl)
+  const giveFree = path === undefined ? () => {} : becomeSoleServer(path)
   const db = await openMigrated(config)
   try {
-    await open(config, db)
+    await open(config, db, giveFree)
   } catch (error) {
     await db.destroy()
     throw error
   }
 }
 
-async function open(config: Config, db: Db): Promise<void> {
-  const deps = await gatherDeps(config, db)
+async function open(config: Config, db: Db, giveFree: () => void): Promise<void> {
+  let isDraining = false
+  const deps = { ...(await gatherDeps(config, db)), isDraining: () => isDraining }
   await importStarter(db)
   const isFirstStart = await openDemonstration(db, deps.now())
   const listening = await serve(config, (url) => createApp({ ...deps, baseUrl: config.baseUrl ?? url }))
 
   const stop = stopOnce(async () => {
-    await listening.close()
+    isDraining = true
+    await listening.close(patienceMs)
     await db.destroy()
+    giveFree()
   })
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
@@ -41,6 +47,8 @@ async function open(config: Config, db: Db): Promise<void> {
   const signIn = isFirstStart ? await createSignInLink(db, deps.now()) : undefined
   console.log(greeting({ baseUrl, links: studyLinks(baseUrl, study), signIn, databaseUrl: config.databaseUrl }))
 }
+
+const patienceMs = 3000
 
 /** The first signal lets requests under way finish; a second one ends at once. */
 function stopOnce(close: () => Promise<void>): () => void {

@@ -1,5 +1,6 @@
+import { dirname, resolve } from 'node:path'
 import type { Config } from './platform/config.ts'
-import { type Db, openDatabase } from './platform/db/connection.ts'
+import { type Db, openDatabase, sqlitePath } from './platform/db/connection.ts'
 import { migrate } from './platform/db/migrate.ts'
 import type { Deps } from './platform/deps.ts'
 import { readWords } from './platform/http/words.ts'
@@ -22,6 +23,7 @@ export async function openMigrated({ databaseUrl }: Config): Promise<Db> {
 
 /** Everything the app gets from outside, but for the address that links begin with. */
 export async function gatherDeps(config: Config, db: Db): Promise<Omit<Deps, 'baseUrl'>> {
+  const path = sqlitePath(config.databaseUrl)
   return {
     db,
     words: await readWords(),
@@ -29,5 +31,7 @@ export async function gatherDeps(config: Config, db: Db): Promise<Omit<Deps, 'ba
     secret: readSecret(config),
     isPublic: config.isPublic,
     now: () => new Date(),
+    dataFolder: path === undefined ? undefined : dirname(resolve(path)),
+    isDraining: () => false,
   }
 }

@@ -35,7 +35,10 @@ onBothEngines(
     const [listed] = (await run('study', 'list')).studies
     assert.deepEqual([listed.id, listed.name, listed.isClosed], [study, 'Pilot', false])
     const simulated = await run('simulate', study, '--participants', '4', '--seed', '3')
-    assert.deepEqual(simulated, { study, participants: 4, answers: 16, seed: 3 })
+    const { medianMilliseconds, p99Milliseconds, ...counted } = simulated
+    // door, agreeing and where that leads; each answer and the next page; finishing and the thanks
+    assert.deepEqual(counted, { study, participants: 4, answers: 16, seed: 3, requests: 4 * (3 + 4 * 2 + 2) })
+    assert.ok(medianMilliseconds > 0 && medianMilliseconds <= p99Milliseconds)
     const baseline = await run('baseline', study)
     assert.deepEqual([baseline.respondents, baseline.answers, baseline.collection.isSimulated], [4, 16, true])
     assert.equal((await run('export', study, '--out', out)).folder, out)

@@ -1,3 +1,4 @@
+import { minutesTaken } from '../participation/counted.ts'
 import type { Person } from '../participation/people.ts'
 
 /** The columns of participants.csv, in their order: one row is one person who agreed to take part. */
@@ -37,7 +38,7 @@ export function participantRow(person: Person): Cells {
     is_sharing: consent.isSharing,
     started_at: startedAt,
     finished_at: finishedAt ?? '',
-    minutes: finishedAt === null ? '' : ((Date.parse(finishedAt) - Date.parse(startedAt)) / 60_000).toFixed(3),
+    minutes: minutesTaken(person)?.toFixed(3) ?? '',
     questions_asked: person.asked,
     questions_answered: answers.length,
     questions_declined: answers.filter(({ isDeclined }) => isDeclined).length,

@@ -1,9 +1,8 @@
-import type { Db, Trx } from '../platform/db/connection.ts'
+import type { Db } from '../platform/db/connection.ts'
 import { writeJson } from '../platform/db/json.ts'
 import type { Language } from '../platform/languages.ts'
-import { Refusal } from '../platform/refusal.ts'
 import { type AgreementId, consentTextIn } from '../studies/consent.ts'
-import { findJourney } from './journey.ts'
+import { type Holder, lockJourney } from './hold-place.ts'
 import { keepEarlierConsent, updateConsent } from './queries.ts'
 
 export interface Agreed {
@@ -22,13 +21,12 @@ export function agreedTo({ language, isSharing, agreedAt }: Agreed) {
 /** Notes that somebody under way has agreed to the text as it is now; what they agreed to before is kept beside it.
  *  Agreeing twice changes nothing.
  *  @throws {Refusal} participation-unknown */
-export function renewConsent(db: Db, { token, isSharing, agreedAt }: Omit<Agreed, 'language'> & { token: string }) {
-  return db.transaction().execute(async (trx: Trx) => {
-    const journey = await findJourney(trx, token)
-    if (!journey) throw new Refusal('participation-unknown')
+export function renewConsent(db: Db, renewed: Omit<Agreed, 'language'> & Holder): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const { journey } = await lockJourney(trx, renewed)
     const { id: participantId, language, isConsentCurrent } = journey.participant
     if (isConsentCurrent) return
     await keepEarlierConsent(trx, participantId)
-    await updateConsent(trx, { participantId, ...agreedTo({ language, isSharing, agreedAt }) })
+    await updateConsent(trx, { participantId, ...agreedTo({ ...renewed, language }) })
   })
 }

@@ -32,10 +32,17 @@ export function areSimulatedMeasured(people: { real: number; simulated: number }
 export function countPerson(counted: Counted, person: Person): void {
   if (person.status === 'unfinished') counted.unfinished += 1
   if (person.status === 'over-quota') counted.overQuota += 1
-  if (!counts(person) || person.finishedAt === null) return
+  const minutes = minutesTaken(person)
+  if (!counts(person) || minutes === undefined) return
   counted.people += 1
   counted.declinedAnswers += person.answers.filter(({ isDeclined }) => isDeclined).length
-  counted.minutes.push((Date.parse(person.finishedAt) - Date.parse(person.startedAt)) / 60_000)
+  counted.minutes.push(minutes)
+}
+
+/** From agreeing to finishing; 0 where the clock was set back meanwhile, undefined for whoever has not finished. */
+export function minutesTaken({ startedAt, finishedAt }: Pick<Person, 'startedAt' | 'finishedAt'>): number | undefined {
+  if (finishedAt === null) return undefined
+  return Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 60_000)
 }
 
 /** The answers of a person as records. Declined questions have no stance and are not among them. */

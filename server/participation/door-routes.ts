@@ -24,7 +24,7 @@ import { isAtDoor, ownPage } from './visitor.ts'
 /** The way in: language, information, consent; and the way back by a personal link. */
 export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   const router = Router()
-  const limit = startLimit(secret)
+  const limit = startLimit(db, { secret, now })
 
   router.get('/:study', async (req, res) => {
     const study = await findStudy(db, req.params.study)
@@ -70,7 +70,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   })
 
   async function takeConsent(req: Request, agreed: Shown & Agreed): Promise<void> {
-    if (agreed.isUnderWay) return renewConsent(db, agreed)
+    if (agreed.isUnderWay) return renewConsent(db, { ...agreed, studyId: agreed.study.id })
     await limit(req.ip ?? '', agreed.study)
     await startParticipation(db, { ...agreed, startedAt: agreed.agreedAt })
   }
@@ -81,8 +81,9 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   }
 
   function showConsent(res: Response, shown: Shown, problems: readonly Problem[] = []): void {
-    const { study, language, startKey: key } = shown
-    const start = { ...shown, key, token: formToken(secret, `${study.id}:${key}`), query: queryOf(shown) }
+    const { study, language, startKey: key, person, isSimulated } = shown
+    const token = formToken(secret, `${study.id}:${key}`)
+    const start = { key, token, person, isSimulated, query: queryOf(shown) }
     const ticked = Object.keys(shown.form ?? {}).filter((name) => shown.form?.[name] === 'yes')
     const page = consentPage({ study, consent: consentTextIn(language), start, ticked }, problems)
     if (problems.length > 0) sentBack(res, 422)

@@ -19,14 +19,19 @@ export interface Holder {
 export async function holdPlace(trx: Trx, { seenAt, ...holder }: Holder & { seenAt: Date }): Promise<Journey> {
   const { journey, row } = await lockJourney(trx, holder)
   if (journey.participant.isWithdrawn) throw new Refusal('withdrawn')
-  await noteSeen(trx, row, seenAt)
+  if (isWorthNoting(row, seenAt)) await noteSeen(trx, row, seenAt)
   return journey
 }
 
 /** Keeps a place for another lease: one click, for somebody who takes longer.
  *  @throws {Refusal} participation-unknown; withdrawn */
 export function keepPlace(db: Db, held: Holder & { seenAt: Date }): Promise<Journey> {
-  return db.transaction().execute((trx) => holdPlace(trx, held))
+  return db.transaction().execute(async (trx) => {
+    const { journey, row } = await lockJourney(trx, held)
+    if (journey.participant.isWithdrawn) throw new Refusal('withdrawn')
+    await noteSeen(trx, row, held.seenAt)
+    return journey
+  })
 }
 
 /** Holds a person's row until the transaction ends; how far they are is read after that.
@@ -45,10 +50,12 @@ export type LockedRow = Awaited<ReturnType<typeof lockParticipant>>[number] & {
 }
 
 /** Leases last minutes at the least, so a person is noted as seen once in a while and not at each step. */
+function isWorthNoting({ placeState, seenAt: before }: LockedRow, seenAt: Date): boolean {
+  return placeState === 'released' || Math.abs(seenAt.getTime() - Date.parse(before)) >= secondsUnnoted * 1000
+}
+
 async function noteSeen(trx: Trx, row: LockedRow, seenAt: Date): Promise<void> {
-  const isReleased = row.placeState === 'released'
-  if (!isReleased && Math.abs(seenAt.getTime() - Date.parse(row.seenAt)) < secondsUnnoted * 1000) return
-  const placeState = isReleased ? await placeTakenBack(trx, row) : row.placeState
+  const placeState = row.placeState === 'released' ? await placeTakenBack(trx, row) : row.placeState
   await updateParticipant(trx, { id: row.id, placeState, seenAt: seenAt.toISOString() })
 }
 

@@ -13,4 +13,8 @@ export interface Deps {
   /** Whether cookies must travel by https only. */
   readonly isPublic: boolean
   readonly now: () => Date
+  /** Where an embedded database keeps its files. */
+  readonly dataFolder: string | undefined
+  /** Whether the server has been told to stop. */
+  readonly isDraining: () => boolean
 }

@@ -1,8 +1,10 @@
 const statuses = {
+  busy: 503,
   'form-expired': 403,
   'language-unknown': 404,
   'link-used': 410,
   'not-found': 404,
+  'not-saved': 503,
   'not-signed-in': 401,
   'participation-ended': 410,
   'participation-unknown': 404,
@@ -15,6 +17,8 @@ const statuses = {
   'too-many-starts': 429,
   unexpected: 500,
   withdrawn: 410,
+  'wrong-method': 405,
+  'wrong-type': 415,
 } as const
 
 export type RefusalCode = keyof typeof statuses

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Stance } from '../stances/record.ts'
 import { Browser } from './browser.ts'
 import { formIn, type HtmlForm } from './html-form.ts'
@@ -16,21 +17,38 @@ export interface Person {
   readonly keepsTo: (question: string) => boolean
 }
 
-/** Walks one person through the pages of a study, from the door to the thanks. Returns how many questions they answered.
+/** The door somebody comes to, and how long they look at each page. */
+export interface Visit {
+  readonly origin: string
+  readonly address: string
+  readonly thinkSeconds: number
+}
+
+/** What one person did: how many questions they answered, and how long each request took. */
+export interface Walked {
+  readonly answers: number
+  readonly milliseconds: readonly number[]
+}
+
+/** Walks one person through the pages of a study, from the door to the thanks.
  *  @throws {SimulationProblem} if a page lacks what a person needs to go on */
-export async function walk(
-  link: { origin: string; address: string },
-  person: Person,
-  meanings: Meanings,
-): Promise<number> {
-  const browser = new Browser(link.origin)
-  let { html } = await browser.open(link.address)
+export async function walk(visit: Visit, person: Person, meanings: Meanings): Promise<Walked> {
+  const browser = new Browser(visit.origin)
+  const answers = await walkIn(browser, visit, (form) => filled(form, person, meanings)).finally(() => browser.close())
+  return { answers, milliseconds: browser.milliseconds }
+}
+
+type Fill = (form: HtmlForm) => (readonly [string, string])[]
+
+async function walkIn(browser: Browser, { address, thinkSeconds }: Visit, fill: Fill): Promise<number> {
+  let { html } = await browser.open(address)
   let answered = 0
   for (let pages = 0; pages < mostPages; pages += 1) {
     if (!html.includes('<form')) return answered
     const form = formIn(html)
     if (form.radios.length > 0) answered += 1
-    const page = await browser.send(form.action, [...form.hidden, ...filled(form, person, meanings)])
+    if (thinkSeconds > 0) await wait(thinkSeconds * 1000)
+    const page = await browser.send(form.action, [...form.hidden, ...fill(form)])
     html = page.html
   }
   throw new SimulationProblem('a questionnaire without an end')

@@ -1,8 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { type Meanings, type Person, walk } from './person.ts'
-
-const atOnce = 8
+import { type Meanings, type Person, type Walked, walk } from './person.ts'
 
 export interface Simulation {
   readonly origin: string
@@ -13,25 +12,38 @@ export interface Simulation {
   readonly consistency: number
   readonly seed: number
   readonly meanings: Meanings
+  /** How many are there at the same time; 8 unless said. */
+  readonly atOnce?: number
+  /** How long everybody looks at each page; 0 unless said. People who come together spread over that time. */
+  readonly thinkSeconds?: number
 }
 
-/** Lets invented people walk the real pages over HTTP, a few at once, spread evenly over languages.
- *  @returns how many questions they answered together */
-export async function simulate(simulation: Simulation): Promise<number> {
+/** What invented people did together: how many questions they answered, and how long requests took, ascending. */
+export interface Simulated {
+  readonly answers: number
+  readonly milliseconds: readonly number[]
+}
+
+/** Lets invented people walk the real pages over HTTP, some at once, spread evenly over languages. */
+export async function simulate(simulation: Simulation): Promise<Simulated> {
+  const { atOnce = 8, thinkSeconds = 0 } = simulation
+  const walked: Walked[] = []
   let next = 0
-  let answered = 0
-  const worker = async () => {
+  const worker = async (place: number) => {
+    await wait((thinkSeconds * 1000 * place) / atOnce)
     while (next < simulation.participants) {
       const number = next
       next += 1
       const address = simulation.addresses[number % simulation.addresses.length] ?? ''
-      const link = { origin: simulation.origin, address }
-      const questions = await walk(link, invented(simulation, number), simulation.meanings)
-      answered += questions
+      const visit = { origin: simulation.origin, address, thinkSeconds }
+      walked.push(await walk(visit, invented(simulation, number), simulation.meanings))
     }
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, simulation.participants) }, worker))
-  return answered
+  await Promise.all(Array.from({ length: Math.min(atOnce, simulation.participants) }, (_, place) => worker(place)))
+  return {
+    answers: walked.reduce((sum, { answers }) => sum + answers, 0),
+    milliseconds: walked.flatMap(({ milliseconds }) => milliseconds).sort((one, other) => one - other),
+  }
 }
 
 /** The same seed and number give the same person, whatever they are asked and in which order. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 
 /** A server in a process of its own, whose CPU time can be read. */
 export interface ServerProcess {
@@ -12,7 +13,8 @@ export interface ServerProcess {
 
 /** Starts a script and waits until it prints an address. */
 export async function startServer(args: readonly string[], env: Record<string, string> = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  reportTroubles(child)
   const url = await addressPrinted(child)
   return {
     url,
@@ -23,6 +25,14 @@ export async function startServer(args: readonly string[], env: Record<string, s
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
     },
   }
+}
+
+/** Passes on what a server complains of, but neither refusals nor that it could not save: whoever asked was told. */
+function reportTroubles({ stderr }: ChildProcess): void {
+  if (!stderr) return
+  createInterface(stderr).on('line', (line) => {
+    if (!/^\{"level":30|"status":503/.test(line)) console.error(line)
+  })
 }
 
 function addressPrinted(child: ChildProcess): Promise<string> {

@@ -128,7 +128,7 @@ test('a page about input is in one language and fits a screen of 320 px, however
   const values = { values: 'opposes, supports', found: 'x'.repeat(200) }
   const { app } = await givenBrokenInput({ file, line: 1234, field, rule: 'value-unknown', values })
   const { url, close } = await serve({ port: 0, isPublic: false }, () => app)
-  t.after(close)
+  t.after(() => close())
   for (const language of languages) {
     const { page, context, source } = await world.guest({ language })
     await page.goto(url)

@@ -55,6 +55,19 @@ onBothEngines('the database itself takes no answer of somebody who agreed to an 
   assert.equal((await storedCounts(db)).answers, 1)
 })
 
+onBothEngines('the database itself takes no answer to what was not asked', async (t, db) => {
+  const study = await givenStudy(db)
+  const client = (await browse(t, db)).client()
+  await choose(client, await begin(client, study), 'yes')
+  const [answer] = await db.selectFrom('answers').selectAll().execute()
+  assert.ok(answer)
+  const asked = db.selectFrom('askings').select('wordingId')
+  const [other] = await db.selectFrom('wordings').where('id', 'not in', asked).select('id').execute()
+
+  const odd = db.insertInto('answers').values({ ...answer, wordingId: other?.id ?? '' })
+  await assert.rejects(odd.execute(), /FOREIGN KEY|foreign key/)
+})
+
 onBothEngines('whoever agreed to an older text reads the new one before they go on', async (t, db) => {
   const study = await givenStudy(db, { languages: ['en', 'de'] })
   const client = (await browse(t, db)).client()

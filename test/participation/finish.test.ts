@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { minutesTaken } from '../../server/participation/counted.ts'
+import { listPeople } from '../../server/participation/people.ts'
 import type { Db } from '../../server/platform/db/connection.ts'
 import {
   answerAll,
@@ -160,4 +162,16 @@ onBothEngines('every page of somebody who has finished leads to the thanks', asy
     const reply = await client.get(`/take/${study.id}/en/${path}`)
     assert.deepEqual([reply.status, locationOf(reply)], [303, `/take/${study.id}/en/thanks`], path)
   }
+})
+
+onBothEngines('a clock that is set back while somebody answers gives no negative duration', async (t, db) => {
+  const study = await givenStudy(db)
+  const site = await browse(t, db)
+  const client = site.client()
+  const first = await begin(client, study)
+  site.pass(-180)
+  await send(client, await answerAll(client, first, () => 'yes'), {})
+
+  const people = await Array.fromAsync(listPeople(db, study.id))
+  assert.deepEqual(people.map(minutesTaken), [0])
 })

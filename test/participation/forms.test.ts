@@ -88,7 +88,7 @@ onBothEngines(
     assert.equal((await send(client, page, many)).status, 413)
     const packed = await client.post(page.action).type('form').set('Content-Encoding', 'gzip').send('choice=declined')
     assert.equal(packed.status, 415)
-    assert.equal((await client.post(page.action).type('json').send({ choice: 'declined' })).status, 403)
+    assert.equal((await client.post(page.action).type('json').send({ choice: 'declined' })).status, 415)
     assert.equal((await storedCounts(db)).answers, 0)
     assert.deepEqual(site.incidents, [])
   },

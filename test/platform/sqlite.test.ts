@@ -90,28 +90,6 @@ test('the tables of SQLite refuse a value of a wrong type', async (t) => {
   assert.ok(rows.length > 15)
 })
 
-test('the tables of SQLite refuse an answer to what was not asked', async (t) => {
-  const db = await openDatabase(await givenDatabase(t))
-  t.after(() => db.destroy())
-  const answer = {
-    participantId: 'p',
-    wordingId: 'w',
-    revision: 1,
-    kind: 'declined',
-    optionId: null,
-    stance: null,
-  } as const
-  const rest = { positionChosen: 1, textHash: 'h', answeredAt: 'now' }
-
-  await assert.rejects(
-    db
-      .insertInto('answers')
-      .values({ ...answer, ...rest })
-      .execute(),
-    /FOREIGN KEY/,
-  )
-})
-
 test('migrate(db) makes the whole database out of an empty file', async (t) => {
   const db = await openDatabase(`sqlite:${join(await givenFolder(t), 'empty.db')}`)
   t.after(() => db.destroy())

@@ -24,7 +24,7 @@ interface Wishes {
 async function simulated(t: TestContext, db: Db, { study, wrapping, ...wishes }: Wishes & { study: Study }) {
   const { url } = await browse(t, db)
   const wordings = await listStudyWordings(db, study)
-  return simulate({
+  const { answers } = await simulate({
     seed: 1,
     consistency: 0.7,
     ...wishes,
@@ -37,6 +37,7 @@ async function simulated(t: TestContext, db: Db, { study, wrapping, ...wishes }:
       ]),
     ),
   })
+  return answers
 }
 
 /** The stances of each person, question by question. */

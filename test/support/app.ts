@@ -44,9 +44,11 @@ export async function serveApp(db: Db): Promise<Omit<TestApp, 'db'>> {
   const deps = {
     db,
     words: await readWords(),
-    log: { incident: (incident: Incident) => incidents.push(incident) },
+    log: { incident: (incident: Incident) => incidents.push(incident), refused: () => {} },
     secret: 'a secret that is long enough for tests',
     isPublic: false,
+    dataFolder: undefined,
+    isDraining: () => false,
     now: () => new Date(),
   }
   const { url, close } = await serve({ port: 0, isPublic: false }, (listening) =>

@@ -6,7 +6,7 @@ import type { Db } from '../../server/platform/db/connection.ts'
 import type { Deps } from '../../server/platform/deps.ts'
 import { serve } from '../../server/platform/http/serve.ts'
 import { readWords, type Words } from '../../server/platform/http/words.ts'
-import type { Incident } from '../../server/platform/log.ts'
+import type { Incident, Refused } from '../../server/platform/log.ts'
 import type { Study } from '../../server/studies/study.ts'
 import { noon } from './given.ts'
 
@@ -20,6 +20,8 @@ export interface Site {
   readonly words: Words
   /** What went wrong inside, as it would be logged. */
   readonly incidents: Incident[]
+  /** What was refused, as it would be logged. */
+  readonly refusals: Refused[]
   /** A browser that has not been here before. */
   client(): Client
   pass(minutes: number): void
@@ -29,12 +31,15 @@ export async function browse(t: TestContext, db: Db, changes: Partial<Deps> = {}
   let time = noon
   const words = await readWords()
   const incidents: Incident[] = []
+  const refusals: Refused[] = []
   const deps = {
     db,
     words,
-    log: { incident: (one: Incident) => incidents.push(one) },
+    log: { incident: (one: Incident) => incidents.push(one), refused: (one: Refused) => refusals.push(one) },
     secret: 'a secret that only the tests know of',
     isPublic: false,
+    dataFolder: undefined,
+    isDraining: () => false,
     now: () => time,
   }
   const site = await serve({ port: 0, isPublic: false }, (baseUrl) => createApp({ ...deps, baseUrl, ...changes }))
@@ -44,6 +49,7 @@ export async function browse(t: TestContext, db: Db, changes: Partial<Deps> = {}
     url,
     words,
     incidents,
+    refusals,
     client: () => request.agent(url),
     pass: (minutes) => {
       time = new Date(time.getTime() + minutes * 60_000)

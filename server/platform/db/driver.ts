@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
 import { type KeptStatement, Statements } from './statements.ts'
+import { StorageLost } from './storage-failure.ts'
 
 const largestBatch = 64
 
@@ -15,6 +16,8 @@ export class GroupCommitDriver implements Driver {
   #isLent = false
   #isReading = false
   #batch: Batch | undefined
+  /** Why nothing is written any more. */
+  #lost: StorageLost | undefined
 
   constructor(db: Database) {
     this.#db = db
@@ -78,9 +81,11 @@ export class GroupCommitDriver implements Driver {
 
   /** A disk that is full ends the shared transaction: then every deed in it has failed. */
   #write<Row>(statement: KeptStatement, parameters: readonly unknown[]): QueryResult<Row> {
+    if (this.#lost) throw this.#lost
     try {
       return statement.run<Row>(parameters)
     } catch (error) {
+      if (isUnsynced(error)) this.#lost = new StorageLost(error)
       if (this.#batch && !this.#db.inTransaction) this.#fail(error)
       throw error
     }
@@ -108,6 +113,7 @@ export class GroupCommitDriver implements Driver {
   }
 
   #begin(): Batch {
+    if (this.#lost) throw this.#lost
     this.#endReading()
     this.#control.begin.run()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
@@ -123,6 +129,7 @@ export class GroupCommitDriver implements Driver {
       this.#batch = undefined
       batch.resolve()
     } catch (error) {
+      if (isUnsynced(error)) this.#lost = new StorageLost(error)
       if (this.#db.inTransaction) this.#db.exec('rollback')
       this.#fail(error)
     }
@@ -142,6 +149,11 @@ export class GroupCommitDriver implements Driver {
     if (next) next()
     else if (this.#batch) setImmediate(() => this.#isLent || this.#commit())
   }
+}
+
+/** A disk that failed to sync may have dropped what it was given, and then says that all is well at the next try. */
+function isUnsynced(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^SQLITE_IOERR/.test(String(error.code))
 }
 
 interface Batch {

@@ -24,6 +24,13 @@ export async function migrate(db: Db): Promise<void> {
   if (error) throw error
 }
 
+/** How many steps the database lacks of this version of the program. */
+export async function countPendingMigrations(db: Db): Promise<number> {
+  const done = new Set(await executed(db))
+  const files = await readdir(folder)
+  return files.filter((file) => migrationName.test(file) && !done.has(file.slice(0, -'.ts'.length))).length
+}
+
 async function executed(db: Db): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!tables.some(({ name }) => name === 'kysely_migration')) return []

@@ -2,10 +2,12 @@ import type { RefusalCode } from '../refusal.ts'
 
 /** Where the words for each refusal are. */
 export const errorWords: Record<RefusalCode, { title: string; text: string }> = {
+  busy: { title: 'errors:busy.title', text: 'errors:busy.text' },
   'form-expired': { title: 'errors:form-expired.title', text: 'errors:form-expired.text' },
   'language-unknown': { title: 'errors:language-unknown.title', text: 'errors:language-unknown.text' },
   'link-used': { title: 'errors:link-used.title', text: 'errors:link-used.text' },
   'not-found': { title: 'errors:not-found.title', text: 'errors:not-found.text' },
+  'not-saved': { title: 'errors:not-saved.title', text: 'errors:not-saved.text' },
   'not-signed-in': { title: 'errors:not-signed-in.title', text: 'errors:not-signed-in.text' },
   'participation-ended': { title: 'errors:participation-ended.title', text: 'errors:participation-ended.text' },
   'participation-unknown': { title: 'errors:participation-unknown.title', text: 'errors:participation-unknown.text' },
@@ -18,4 +20,6 @@ export const errorWords: Record<RefusalCode, { title: string; text: string }> = 
   'too-many-starts': { title: 'errors:too-many-starts.title', text: 'errors:too-many-starts.text' },
   unexpected: { title: 'errors:unexpected.title', text: 'errors:unexpected.text' },
   withdrawn: { title: 'errors:withdrawn.title', text: 'errors:withdrawn.text' },
+  'wrong-method': { title: 'errors:wrong-method.title', text: 'errors:wrong-method.text' },
+  'wrong-type': { title: 'errors:wrong-type.title', text: 'errors:wrong-type.text' },
 }

@@ -1,8 +1,10 @@
 import type { RequestHandler } from 'express'
 
 /** Nothing is loaded from elsewhere, nothing runs inline, nothing is framed, and no address is passed on. */
-const contentSecurityPolicy = [
+export const contentSecurityPolicy = [
   "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",

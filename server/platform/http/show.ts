@@ -2,7 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ejs, { type TemplateFunction } from 'ejs'
 import type { Response } from 'express'
+import { assetAddress } from './assets.ts'
+import { compressedNow, preferredCoding } from './content-coding.ts'
 
+const worthCompressing = 1024
 const folder = join(import.meta.dirname, '../../../views')
 
 /** The objects that views see are made here and nowhere else, so they need not be copied once more. */
@@ -18,19 +21,24 @@ const options = {
 const views = new Map(globSync('**/*.ejs', { cwd: folder }).map((file) => [nameOf(file), compiled(file)]))
 
 /** Answers with a page. A view sees one object, `page`, and nothing else; what it includes, by
- *  `page.include('folder/view', { added })`, sees the same object with what is added. */
+ *  `page.include('folder/view', { added })`, sees the same object with what is added. `page.asset('name')` is the
+ *  address of a style sheet, a script or an image. */
 export function show(res: Response, view: string, page: object): void {
-  const html = rendered(view, page)
+  const html = Buffer.from(rendered(view, page))
+  const coding = html.length < worthCompressing ? undefined : preferredCoding(res.req.headers['accept-encoding'])
+  const body = coding ? compressedNow(html, coding) : html
   res.setHeader('Content-Type', 'text/html; charset=utf-8')
-  res.setHeader('Content-Length', Buffer.byteLength(html))
-  res.end(html)
+  res.vary('Accept-Encoding')
+  if (coding) res.setHeader('Content-Encoding', coding)
+  res.setHeader('Content-Length', body.length)
+  res.end(body)
 }
 
 function rendered(name: string, page: object): string {
   const view = views.get(name)
   if (!view) throw new Error(`there is no view ${name}`)
   const include = (other: string, added?: object) => rendered(other, { ...page, ...added })
-  return view({ ...page, include })
+  return view({ ...page, include, asset: assetAddress })
 }
 
 function compiled(file: string): TemplateFunction {
