@@ -1,44 +1,59 @@
 import { findJourney } from '../../server/participation/journey.ts'
-import { openDatabase } from '../../server/platform/db/connection.ts'
-import { closeConnections } from '../../test/bench/client.ts'
+import type { Db } from '../../server/platform/db/connection.ts'
+import { type Form, type HttpClient, openClient } from '../../test/bench/client.ts'
 import { begin, step } from '../../test/bench/walker.ts'
 
 /** An answer the server said it kept: whose, to which question, and what. */
 export interface Acknowledged {
-  readonly person: number
+  readonly cookie: string
   readonly position: number
   readonly choice: string
 }
 
-/** People who answer until the server is gone. Each answer is noted once the server has said that it is kept. */
-export function walkUntilGone(url: string, study: string, people: number) {
-  const acknowledged: Acknowledged[] = []
-  const cookies: string[] = []
-  const walk = async (first: number) => {
-    for (let person = first; ; person += people) {
-      const walker = await begin(url, study)
-      cookies[person] = walker.cookie
-      for (let position = 1; position <= 5; position += 1)
-        acknowledged.push({ person, position, choice: await step(url, walker) })
-    }
-  }
-  const gone = Promise.all(Array.from({ length: people }, (_, first) => walk(first).catch(() => {})))
-  return { acknowledged, cookies, gone: gone.then(closeConnections) }
+/** A client that notes each answer as soon as a server has said that it is kept. */
+export interface Noting extends HttpClient {
+  readonly acknowledged: Acknowledged[]
+  /** How many forms are sent and have no reply yet. */
+  inFlight(): number
 }
 
-/** How many of the answers that were acknowledged are not in the database. */
-export async function countLost(
-  databaseUrl: string,
-  walk: Pick<ReturnType<typeof walkUntilGone>, 'acknowledged' | 'cookies'>,
-) {
-  const db = await openDatabase(databaseUrl)
-  let lost = 0
-  for (const { person, position, choice } of walk.acknowledged) {
-    const token = walk.cookies[person]?.split('=')[1] ?? ''
-    const journey = await findJourney(db, token)
-    const asking = journey?.askings.find((one) => one.position === position)
-    if (asking?.answer?.choice !== choice) lost += 1
+export function noting(client: HttpClient): Noting {
+  const acknowledged: Acknowledged[] = []
+  let inFlight = 0
+  const post = async (address: string, form: Form) => {
+    inFlight += 1
+    const reply = await client.post(address, form).finally(() => {
+      inFlight -= 1
+    })
+    const [, position] = /questions\/(\d+)$/.exec(address) ?? []
+    const { cookie, body } = form
+    if (position && reply.status === 303 && cookie)
+      acknowledged.push({ cookie, position: Number(position), choice: body.choice ?? '' })
+    return reply
   }
-  await db.destroy()
+  return { ...client, post, acknowledged, inFlight: () => inFlight }
+}
+
+/** People who answer until the server is gone. */
+export function walkUntilGone(url: string, study: string, people: number): Noting & { gone: Promise<void> } {
+  const client = noting(openClient(people))
+  const walk = async () => {
+    for (;;) {
+      const walker = await begin(url, study, client)
+      while (!walker.address.endsWith('/feedback')) await step(url, walker, client)
+    }
+  }
+  const gone = Promise.all(Array.from({ length: people }, () => walk().catch(() => {})))
+  return { ...client, gone: gone.then(() => client.close()) }
+}
+
+/** How many of the answers that were acknowledged are not in the database as they were sent. */
+export async function countLost(db: Db, acknowledged: readonly Acknowledged[]): Promise<number> {
+  let lost = 0
+  for (const [cookie, answers] of Map.groupBy(acknowledged, (one) => one.cookie)) {
+    const journey = await findJourney(db, cookie.split('=')[1] ?? '')
+    const stored = new Map(journey?.askings.map(({ position, answer }) => [position, answer?.choice]))
+    lost += answers.filter(({ position, choice }) => stored.get(position) !== choice).length
+  }
   return lost
 }

@@ -1,27 +1,54 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { startServer } from '../../test/bench/processes.ts'
 import { benchStudy } from '../../test/bench/walker.ts'
+import { findViolations } from '../../test/walks/invariants.ts'
 import { countLost, walkUntilGone } from './acknowledged.ts'
+import { onEngine, type Running } from './engine.ts'
 
-const rounds = Number(process.argv[2] ?? 20)
-const people = 16
+/** The server is killed at any moment while people answer: whatever it said it kept must be there, and all that must
+ *  hold of a database holds. A server that replies before it commits must be found out. Argument: rounds. */
+const rounds = Number(process.argv[2] ?? 40)
+const people = 50
 
-/** The server is killed at any moment while people answer: whatever it said it kept must be there. */
-const folder = await mkdtemp(join(tmpdir(), 'stanceline-kill-'))
-const databaseUrl = `sqlite:${join(folder, 'kill.db')}`
-let [answers, lost] = [0, 0]
-for (let round = 0; round < rounds; round += 1) {
-  const server = await startServer(['server/main.ts'], { DATABASE_URL: databaseUrl, PORT: '0' })
-  const walk = walkUntilGone(server.url, await benchStudy(databaseUrl, 10_000), people)
-  await wait(400 + Math.random() * 1100)
-  await server.stop('SIGKILL')
-  await walk.gone
-  answers += walk.acknowledged.length
-  lost += await countLost(databaseUrl, walk)
+interface Killed {
+  readonly rounds: number
+  readonly answers: number
+  readonly lost: number
+  /** Forms without a reply, at the kill that had fewest. */
+  readonly leastInFlight: number
+  readonly violations: readonly string[]
 }
-await rm(folder, { recursive: true })
-console.log(`killed ${rounds} times: ${answers} answers acknowledged, ${lost} lost`)
-process.exitCode = lost > 0 || answers === 0 ? 1 : 0
+
+async function kill({ db, databaseUrl, start }: Running, script: string, times: number): Promise<Killed> {
+  const study = await benchStudy(databaseUrl, 100_000)
+  const violations = new Set<string>()
+  let [answers, lost, leastInFlight] = [0, 0, people]
+  for (let round = 0; round < times; round += 1) {
+    const server = await start(script)
+    const walk = walkUntilGone(server.url.replace('localhost', '127.0.0.1'), study, people)
+    await wait(2500 + Math.random() * 2000)
+    leastInFlight = Math.min(leastInFlight, walk.inFlight())
+    await server.stop('SIGKILL')
+    await walk.gone
+    answers += walk.acknowledged.length
+    lost += await countLost(db, walk.acknowledged)
+    for (const violation of await findViolations(db)) violations.add(violation)
+  }
+  return { rounds: times, answers, lost, leastInFlight, violations: [...violations] }
+}
+
+function told(title: string, { rounds, answers, lost, leastInFlight, violations }: Killed): void {
+  console.log(
+    `${title} killed ${rounds} times, each time with ${leastInFlight} forms or more in flight: ` +
+      `${answers} answers acknowledged, ${lost} lost, ${violations.length} violations ${violations.join('; ')}`,
+  )
+}
+
+await onEngine('sqlite', {}, async (running) => {
+  const ours = await kill(running, 'server/main.ts', rounds)
+  told('server', ours)
+  const hasty = await kill(running, `.ci/slow/weakened-server.ts hasty ${running.databaseUrl}`, Math.min(rounds, 10))
+  told('server that replies before it commits', hasty)
+  const isRight = ours.lost === 0 && ours.violations.length === 0 && ours.answers > 0 && ours.leastInFlight > 0
+  if (!isRight || hasty.lost === 0) process.exitCode = 1
+})
+process.exit(process.exitCode ?? 0)

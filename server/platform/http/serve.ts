@@ -41,6 +41,8 @@ const limits = {
 /** For how long a connection may say nothing in the middle of a request or a reply. */
 const silenceMs = 30_000
 const mostConnections = 15_000
+/** How many may be waiting to be let in: a crowd that comes in the same moment must not be cut off. */
+const backlog = 4096
 
 /** Without an app nobody may be left waiting, and the process must be able to end. */
 function appOrClose(server: Server, makeApp: () => RequestListener): RequestListener {
@@ -60,7 +62,7 @@ export interface Address {
 function listening(server: Server, { port, isPublic }: Address): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, port)))
-    server.listen(port, isPublic ? undefined : '127.0.0.1', resolve)
+    server.listen({ port, backlog, ...(!isPublic && { host: '127.0.0.1' }) }, resolve)
   })
 }
 
