@@ -60,8 +60,8 @@ onBothEngines('POST /sign-in/TOKEN refuses a link after a day, and one that neve
 
 onBothEngines('GET /sign-in/TOKEN refuses what cannot be a link', async (t, db) => {
   const client = (await browse(t, db)).client()
-  for (const token of ['short', 'x'.repeat(5000), '%00'])
-    assert.equal((await client.get(`/sign-in/${token}`)).status, 410)
+  for (const token of ['short', 'x'.repeat(5000)]) assert.equal((await client.get(`/sign-in/${token}`)).status, 410)
+  assert.equal((await client.get('/sign-in/%00')).status, 400)
 })
 
 onBothEngines('POST /sign-in/TOKEN opens a link until the last minute of its day', async (t, db) => {

@@ -19,7 +19,7 @@ async function begun(language: Language): Promise<Guest & { root: string }> {
   return { ...guest, root }
 }
 
-const linkOn = async (page: Page) => (await page.locator('footer a').getAttribute('href')) ?? ''
+const linkOn = async (page: Page) => (await page.locator('footer a[href*="/return/"]').getAttribute('href')) ?? ''
 
 /** The answers of whoever holds a personal link: which choice of the page, and how often it was made or changed. */
 async function answersOf(link: string): Promise<string[]> {

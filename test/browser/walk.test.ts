@@ -12,7 +12,7 @@ const { app } = world
 
 /** The person whose personal link the page shows, with what is stored about them. */
 async function storedOf(page: Page) {
-  const link = (await page.locator('footer a').getAttribute('href')) ?? ''
+  const link = (await page.locator('footer a[href*="/return/"]').getAttribute('href')) ?? ''
   const journey = await findJourney(app.db, link.split('/').at(-1) ?? '')
   assert.ok(journey)
   return { ...journey, link }
@@ -40,11 +40,11 @@ async function assertLedTo(page: Page, field: string): Promise<void> {
 async function agreeStepByStep(page: Page): Promise<void> {
   await send(page)
   assert.equal(await page.locator('.problem li').count(), 2)
-  await assertLedTo(page, '#adult')
+  await assertLedTo(page, '#part')
   await page.locator('.choice').first().click()
   await send(page)
   assert.equal(await page.locator('.problem li').count(), 1)
-  await assertLedTo(page, '#part')
+  await assertLedTo(page, '#adult')
   await tickAll(page)
 }
 
