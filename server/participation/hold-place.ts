@@ -17,8 +17,7 @@ export interface Holder {
  *  number wanted.
  *  @throws {Refusal} participation-unknown, if the token is nobody's in this study; withdrawn */
 export async function holdPlace(trx: Trx, { seenAt, ...holder }: Holder & { seenAt: Date }): Promise<Journey> {
-  const { journey, row } = await lockJourney(trx, holder)
-  if (journey.participant.isWithdrawn) throw new Refusal('withdrawn')
+  const { journey, row } = await lockUnderWay(trx, holder)
   if (isWorthNoting(row, seenAt)) await noteSeen(trx, row, seenAt)
   return journey
 }
@@ -27,11 +26,16 @@ export async function holdPlace(trx: Trx, { seenAt, ...holder }: Holder & { seen
  *  @throws {Refusal} participation-unknown; withdrawn */
 export function keepPlace(db: Db, held: Holder & { seenAt: Date }): Promise<Journey> {
   return db.transaction().execute(async (trx) => {
-    const { journey, row } = await lockJourney(trx, held)
-    if (journey.participant.isWithdrawn) throw new Refusal('withdrawn')
+    const { journey, row } = await lockUnderWay(trx, held)
     await noteSeen(trx, row, held.seenAt)
     return journey
   })
+}
+
+async function lockUnderWay(trx: Trx, holder: Holder): ReturnType<typeof lockJourney> {
+  const locked = await lockJourney(trx, holder)
+  if (locked.journey.participant.isWithdrawn) throw new Refusal('withdrawn')
+  return locked
 }
 
 /** Holds a person's row until the transaction ends; how far they are is read after that.

@@ -42,7 +42,7 @@ async function look({
 }: Omit<Checked, 'isDraining'>): Promise<readonly Unready[]> {
   const checks: readonly (readonly [Unready, Promise<boolean>])[] = [
     ['database-not-writable', inTime(write(db))],
-    ['disk-nearly-full', hasRoom(dataFolder, leastBytes)],
+    ['disk-nearly-full', inTime(hasRoom(dataFolder, leastBytes))],
     ['migration-pending', inTime(hasAllMigrations(db))],
     ['commits-not-synced', inTime(syncsCommits(db))],
   ]

@@ -46,6 +46,12 @@ export function selectConsentText(trx: Trx, { language, version }: { language: s
     .executeTakeFirst()
 }
 
+/** The hashes of the texts that are current. */
+export async function selectCurrentConsentTexts(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('consentTexts').where('isCurrent', '=', true).select('textHash').execute()
+  return rows.map(({ textHash }) => textHash)
+}
+
 /** Another program that starts at the same time may have been first. */
 export async function insertConsentText(
   trx: Trx,

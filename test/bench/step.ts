@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inTurns } from '../support/in-turns.ts'
 import { closeConnections, get, post } from './client.ts'
 import { type ServerProcess, startServer } from './processes.ts'
 import { begin, benchStudy, step, type Walker } from './walker.ts'
 
 const people = 3000
-const atOnce = 50
 const most = 2.5
 
 /** CPU time our server spends on one step of a participant (an answer sent, stored on disk, and the next page)
@@ -84,18 +84,4 @@ async function plainStep(url: string): Promise<void> {
     body: { formToken: 'x'.repeat(22), seenRevision: '0', choice: 'x'.repeat(36) },
   })
   await get(`${url}${location}`)
-}
-
-async function inTurns<Result>(count: number, work: (n: number) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = []
-  let next = 0
-  const worker = async () => {
-    while (next < count) {
-      const n = next
-      next += 1
-      results[n] = await work(n)
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
-  return results
 }

@@ -1,5 +1,6 @@
 import { type HttpClient, openClient, patiently, type Reply } from '../bench/client.ts'
 import { begin, choicesIn, consentIn, hiddenIn, step, type Walker } from '../bench/walker.ts'
+import { inTurns } from '../support/in-turns.ts'
 
 /** Many people with a connection each, at the doors of one study; each may come to another server. */
 export interface Crowd {
@@ -82,19 +83,4 @@ async function connect({ client, at }: Crowd, people: number): Promise<void> {
 
 function atOnce<Result>(count: number, work: (n: number) => Promise<Result>): Promise<Result[]> {
   return Promise.all(Array.from({ length: count }, (_, n) => work(n)))
-}
-
-/** Fifty at a time, so that what prepares a race is none itself. */
-async function inTurns<Result>(count: number, work: (n: number) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = []
-  let next = 0
-  const worker = async () => {
-    while (next < count) {
-      const n = next
-      next += 1
-      results[n] = await work(n)
-    }
-  }
-  await Promise.all(Array.from({ length: 50 }, worker))
-  return results
 }

@@ -27,8 +27,7 @@ export async function migrate(db: Db): Promise<void> {
 /** How many steps the database lacks of this version of the program. */
 export async function countPendingMigrations(db: Db): Promise<number> {
   const done = new Set(await executed(db))
-  const files = await readdir(folder)
-  return files.filter((file) => migrationName.test(file) && !done.has(file.slice(0, -'.ts'.length))).length
+  return (await migrationFiles()).filter(({ name }) => !done.has(name)).length
 }
 
 async function executed(db: Db): Promise<string[]> {
@@ -42,12 +41,19 @@ async function executed(db: Db): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
+/** The steps there are, in their order. */
+async function migrationFiles(): Promise<{ file: string; name: string }[]> {
+  const files = (await readdir(folder)).sort()
+  return files.flatMap((file) => {
+    const [, name] = migrationName.exec(file) ?? []
+    return name ? { file, name } : []
+  })
+}
+
 /** A file in the folder that lost its `up` stops the start instead of being passed over. */
 async function readMigrations(): Promise<Record<string, Migration>> {
   const migrations: Record<string, Migration> = {}
-  for (const file of (await readdir(folder)).sort()) {
-    const [, name] = migrationName.exec(file) ?? []
-    if (!name) continue
+  for (const { file, name } of await migrationFiles()) {
     const migration: Migration = await import(pathToFileURL(join(folder, file)).href)
     if (typeof migration.up !== 'function') throw new Error(`migrations/${file} has no up`)
     migrations[name] = migration
