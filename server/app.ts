@@ -3,6 +3,7 @@ import { signInRoutes } from './accounts/sign-in-routes.ts'
 import { doorRoutes } from './participation/door-routes.ts'
 import { finishRoutes } from './participation/finish-routes.ts'
 import { leaveRoutes } from './participation/leave-routes.ts'
+import { ownLanguage } from './participation/own-language-routes.ts'
 import { questionRoutes } from './participation/question-routes.ts'
 import type { Deps } from './platform/deps.ts'
 import { assets } from './platform/http/assets.ts'
@@ -11,6 +12,7 @@ import { formBody } from './platform/http/form-body.ts'
 import { inFlightLimit } from './platform/http/in-flight.ts'
 import { knownRoutes } from './platform/http/known-addresses.ts'
 import { notFound } from './platform/http/not-found.ts'
+import { ownHost } from './platform/http/own-host.ts'
 import { probes } from './platform/http/probes.ts'
 import { readableAddress } from './platform/http/readable-address.ts'
 import { notStored, sameSiteForms, securityHeaders } from './platform/http/security-headers.ts'
@@ -32,11 +34,12 @@ export function createApp(deps: Deps): Express {
   app.use(knownRoutes)
   app.use(notStored)
   app.use(probes(deps))
+  app.use(ownHost(deps))
   app.use(sameSiteForms)
   app.use(...formBody)
 
   app.use(inFlightLimit(mostInFlight))
-  app.use('/take', questionRoutes(deps), finishRoutes(deps), leaveRoutes(deps), doorRoutes(deps))
+  app.use('/take', doorRoutes(deps), ownLanguage(deps), questionRoutes(deps), finishRoutes(deps), leaveRoutes(deps))
   app.use('/sign-in', signInRoutes(deps))
   app.use('/studies', resultsRoutes(deps))
   app.use('/reference', referenceRoutes(deps))

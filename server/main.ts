@@ -31,7 +31,9 @@ async function open(config: Config, db: Db, giveFree: () => void): Promise<void>
   const deps = { ...(await gatherDeps(config, db)), isDraining: () => isDraining }
   await importStarter(db)
   const isFirstStart = await openDemonstration(db, deps.now())
-  const listening = await serve(config, (url) => createApp({ ...deps, baseUrl: config.baseUrl ?? url }))
+  const listening = await serve({ ...config, log: deps.log }, (url) =>
+    createApp({ ...deps, baseUrl: config.baseUrl ?? url }),
+  )
 
   const stop = stopOnce(async () => {
     isDraining = true

@@ -6,6 +6,7 @@ import type { Deps } from './platform/deps.ts'
 import { readWords } from './platform/http/words.ts'
 import { openLog } from './platform/log.ts'
 import { readSecret } from './platform/secret.ts'
+import { steadyClock } from './platform/steady-clock.ts'
 import { keepConsentTexts } from './studies/keep-consent-texts.ts'
 
 /** Opens the database that the configuration names, in its newest form. */
@@ -30,7 +31,7 @@ export async function gatherDeps(config: Config, db: Db): Promise<Omit<Deps, 'ba
     log: openLog(),
     secret: readSecret(config),
     isPublic: config.isPublic,
-    now: () => new Date(),
+    now: steadyClock(),
     dataFolder: path === undefined ? undefined : dirname(resolve(path)),
     isDraining: () => false,
   }

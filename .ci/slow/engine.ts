@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Db, openDatabase } from '../../server/platform/db/connection.ts'
-import { type ServerProcess, startServer } from '../../test/bench/processes.ts'
+import { cpuOfFamily, type ServerProcess, startServer } from '../../test/bench/processes.ts'
 import { type Engine, engines } from '../../test/support/engines.ts'
 import { startPostgres } from '../../test/support/postgres.ts'
 
@@ -12,6 +12,8 @@ export interface Running {
   readonly databaseUrl: string
   readonly folder: string
   readonly db: Db
+  /** What a database in processes of its own has used, in microseconds. */
+  databaseCpu(): number
   start(script?: string): Promise<ServerProcess>
 }
 
@@ -34,7 +36,8 @@ export async function onEngine(
   await (await start()).stop() // makes the tables
   const db = await openDatabase(databaseUrl)
   try {
-    await prove({ engine, databaseUrl, folder, db, start })
+    const databaseCpu = () => (postgres ? cpuOfFamily(postgres.pid) : 0)
+    await prove({ engine, databaseUrl, folder, db, databaseCpu, start })
   } finally {
     await Promise.all(servers.map((server) => server.stop()))
     await db.destroy()

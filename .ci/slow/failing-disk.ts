@@ -13,7 +13,8 @@ import { run } from './disk.ts'
 import { onEngine, type Running } from './engine.ts'
 
 /** A disk that fails to sync, at one moment after another, and one that is full: nobody may be told that an answer is
- *  kept when it is not. Needs root and strace; elsewhere it says that it did not run. Argument: moments. */
+ *  kept when it is not. A server that
+ *  takes a failed commit for a good one must be found out. Needs root and strace; elsewhere it says that it did not run. Argument: moments. */
 const moments = Number(process.argv[2] ?? 10)
 const people = 20
 
@@ -70,9 +71,13 @@ async function traced(server: ServerProcess, moment: number, log: string): Promi
   return tracer
 }
 
-async function failToSync({ db, databaseUrl, folder, start }: Running, moment: number): Promise<string[]> {
+async function failToSync(
+  { db, databaseUrl, folder, start }: Running,
+  moment: number,
+  script?: string,
+): Promise<string[]> {
   const study = await benchStudy(databaseUrl, 10_000)
-  const server = await start()
+  const server = await start(script)
   const url = server.url.replace('localhost', '127.0.0.1')
   const log = join(folder, `trace-${moment}`)
   const client = noting(openClient(people))
@@ -141,6 +146,9 @@ await onEngine('sqlite', {}, async (running) => {
     wrong.push(...(await failToSync(running, moment)).map((one) => `sync ${moment}: ${one}`))
   }
   console.log(`a sync failed at ${moments} moments: ${wrong.length} times otherwise than promised`)
+  const careless = await failToSync(running, 1, `.ci/slow/weakened-server.ts careless ${running.databaseUrl}`)
+  console.log(`a server that does not care whether a commit failed: ${careless.join('; ') || 'not found out'}`)
+  if (careless.length === 0) wrong.push('the control was not found out')
   wrong.push(...(await fill(running)))
   for (const one of wrong) console.log(`  ${one}`)
   if (wrong.length > 0) process.exitCode = 1

@@ -7,12 +7,14 @@ import { countLost, noting } from './acknowledged.ts'
 import { onEngine, type Running } from './engine.ts'
 
 /** People send 250 pages a second for ten minutes, at their own pace and not at the server's: a page that could not be
- *  sent in time counts from when it should have been. Arguments: minutes, pages a second. */
+ *  sent in time counts from when it should have been. Before that they go as fast as they can, until the caches of
+ *  server and database are full: from then on memory must not grow. Arguments: minutes, pages a second. */
 const minutes = Number(process.argv[2] ?? 10)
 const perSecond = Number(process.argv[3] ?? 250)
 const mostMs = 500
 const mostSlope = 1
 const crowd = 400
+const warmSeconds = 120
 
 async function soak({ db, databaseUrl, start }: Running): Promise<void> {
   const server = await start()
@@ -20,6 +22,7 @@ async function soak({ db, databaseUrl, start }: Running): Promise<void> {
   const client = noting(openClient(crowd))
   const url = server.url.replace('localhost', '127.0.0.1')
   const idle: Walker[] = await Promise.all(Array.from({ length: crowd }, () => begin(url, study, client)))
+  await warm(url, study)
   const memory = watched(server)
   const [waits, failed] = [[] as number[], [] as string[]]
   const turn = async (due: number, walker: Walker) => {
@@ -43,6 +46,17 @@ async function soak({ db, databaseUrl, start }: Running): Promise<void> {
   told({ waits, failed, lost, seconds, slope: memory.slope(), violations: await findViolations(db) })
 }
 
+async function warm(url: string, study: string): Promise<void> {
+  const end = performance.now() + warmSeconds * 1000
+  const walk = async () => {
+    while (performance.now() < end) {
+      const walker = await begin(url, study)
+      while (!walker.address.endsWith('/feedback')) await step(url, walker)
+    }
+  }
+  await Promise.all(Array.from({ length: 50 }, walk))
+}
+
 function timed<Given extends unknown[], Result>(
   send: (...given: Given) => Promise<Result>,
   note: (end: number) => void,
@@ -63,12 +77,11 @@ function watched({ pid }: ServerProcess): { slope(): number } {
     samples.push({ minute: (performance.now() - began) / 60_000, megabytes: Number(kilobytes) / 1024 })
   }, 2000)
   return {
-    /** Megabytes a minute, by the line through the second half. */
+    /** Megabytes a minute, by the line through all samples. */
     slope: () => {
       clearInterval(timer)
-      const half = samples.slice(samples.length / 2)
-      const mean = (of: (one: (typeof half)[number]) => number) =>
-        half.reduce((sum, one) => sum + of(one), 0) / half.length
+      const mean = (of: (one: (typeof samples)[number]) => number) =>
+        samples.reduce((sum, one) => sum + of(one), 0) / samples.length
       const [minute, megabytes] = [mean((one) => one.minute), mean((one) => one.megabytes)]
       const spread = mean((one) => (one.minute - minute) ** 2)
       return mean((one) => (one.minute - minute) * (one.megabytes - megabytes)) / spread

@@ -8,7 +8,8 @@ import { postgresDialect } from '../../server/platform/db/postgres.ts'
 import { serve } from '../../server/platform/http/serve.ts'
 
 /** The server with one promise taken away, so that the proofs can show that they would notice:
- *  `hasty` replies before the commit, `unsynced` commits without waiting for the disk.
+ *  `hasty` replies before the commit, `unsynced` commits without waiting for the disk, `careless` takes a commit that
+ *  failed for one that did not.
  *  Arguments: which, and the address of the database. */
 const [, , weakness = '', databaseUrl = ''] = process.argv
 const config = readConfig({
@@ -18,9 +19,14 @@ const config = readConfig({
 })
 const opened = await openMigrated(config)
 const db = weakness === 'unsynced' ? await unsynced(opened) : opened
-const deps = await gatherDeps(config, weakness === 'hasty' ? hasty(db) : db)
-const { url } = await serve(config, (baseUrl) => createApp({ ...deps, baseUrl }))
+const deps = await gatherDeps(config, weakened(db))
+const { url } = await serve({ ...config, log: deps.log }, (baseUrl) => createApp({ ...deps, baseUrl }))
 console.log(url)
+
+function weakened(strong: Db): Db {
+  if (weakness === 'hasty') return deedsDoneBy(strong, hastily)
+  return weakness === 'careless' ? deedsDoneBy(strong, carelessly) : strong
+}
 
 /** The start refuses such a database, so it is weakened after it. */
 async function unsynced(strong: Db): Promise<Db> {
@@ -33,20 +39,33 @@ async function unsynced(strong: Db): Promise<Db> {
   return new Kysely({ dialect, plugins: [new CamelCasePlugin()] })
 }
 
+type Deed = (trx: Trx) => Promise<unknown>
+
 /** Every deed is answered as soon as it is done, and committed a little later. */
-function hasty(real: Db): Db {
-  const execute = (deed: (trx: Trx) => Promise<unknown>) => {
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    const committed = real.transaction().execute(async (trx) => {
-      resolve(await deed(trx))
-      await wait(5)
-    })
-    committed.catch(reject)
-    return promise
+function hastily(real: Db, deed: Deed): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+  const committed = real.transaction().execute(async (trx) => {
+    resolve(await deed(trx))
+    await wait(5)
+  })
+  committed.catch(reject)
+  return promise
+}
+
+async function carelessly(real: Db, deed: Deed): Promise<unknown> {
+  const done: unknown[] = []
+  try {
+    return await real.transaction().execute(async (trx) => done.push(await deed(trx)) && done[0])
+  } catch (error) {
+    if (done.length === 0) throw error
+    return done[0]
   }
+}
+
+function deedsDoneBy(real: Db, way: (real: Db, deed: Deed) => Promise<unknown>): Db {
   return new Proxy(real, {
     get: (target, name) => {
-      if (name === 'transaction') return () => ({ execute })
+      if (name === 'transaction') return () => ({ execute: (deed: Deed) => way(real, deed) })
       const value = Reflect.get(target, name, target)
       return typeof value === 'function' ? value.bind(target) : value
     },

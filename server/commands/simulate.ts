@@ -62,7 +62,9 @@ export function simulateCommand({ withDb, config }: Tools): Command {
 
   async function serveHere(db: Db) {
     const deps = await gatherDeps(config(), db)
-    return serve({ port: 0, isPublic: false }, (baseUrl) => createApp({ ...deps, isPublic: false, baseUrl }))
+    return serve({ port: 0, isPublic: false, log: deps.log }, (baseUrl) =>
+      createApp({ ...deps, isPublic: false, baseUrl }),
+    )
   }
 }
 

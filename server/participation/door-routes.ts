@@ -16,15 +16,15 @@ import { renewConsent } from './consent-record.ts'
 import { type Entry, entryBy, queryOf, tokenAtDoor, tokenFor } from './entry.ts'
 import { findJourney, type Journey } from './journey.ts'
 import { consentPage } from './pages.ts'
+import { perMinute } from './per-minute.ts'
 import { consentForm, startForm } from './schema.ts'
 import { startParticipation } from './start.ts'
-import { startLimit } from './start-limit.ts'
 import { isAtDoor, ownPage } from './visitor.ts'
 
 /** The way in: language, information, consent; and the way back by a personal link. */
 export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   const router = Router()
-  const limit = startLimit(db, { secret, now })
+  const { noteStart, noteWrongLink } = perMinute({ db, secret, now })
 
   router.get('/:study', async (req, res) => {
     const study = await findStudy(db, req.params.study)
@@ -65,13 +65,16 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   router.get('/:study/:language/return/:token', async (req, res) => {
     const { study } = await found(req.params)
     const journey = await findJourney(db, req.params.token)
-    if (journey?.participant.studyId !== study.id) throw new Refusal('participation-unknown')
+    if (journey?.participant.studyId !== study.id) {
+      await noteWrongLink(req.ip ?? '')
+      throw new Refusal('participation-unknown')
+    }
     goOn(res, { journey, token: req.params.token })
   })
 
   async function takeConsent(req: Request, agreed: Shown & Agreed): Promise<void> {
     if (agreed.isUnderWay) return renewConsent(db, { ...agreed, studyId: agreed.study.id })
-    await limit(req.ip ?? '', agreed.study)
+    await noteStart(req.ip ?? '', agreed.study)
     await startParticipation(db, { ...agreed, startedAt: agreed.agreedAt })
   }
 

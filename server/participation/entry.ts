@@ -15,9 +15,13 @@ export interface Entry {
  *  @throws {Refusal} request-refused, if it names somebody in a way that is no name */
 export function entryBy(secret: string, { id }: Study, person: unknown): Entry {
   if (person === undefined) return { startKey: randomToken(), person }
-  if (typeof person !== 'string' || !/^[\w.@-]{1,100}$/.test(person)) throw new Refusal('request-refused')
+  if (typeof person !== 'string' || !/^[\w.@-]{1,100}$/.test(person) || nobody.test(person))
+    throw new Refusal('request-refused')
   return { startKey: sign(secret, `person:${id}:${person}`), person }
 }
+
+/** What programs write for a name they do not have. */
+const nobody = /^(null|undefined|none|nan)$/i
 
 /** What whoever begins by this entry holds. */
 export function tokenFor(secret: string, startKey: string): string {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Db, Trx } from '../platform/db/connection.ts'
 import { readFlag, writeJson } from '../platform/db/json.ts'
+import { faultWithin } from '../platform/db/savepoint.ts'
+import { inLots } from '../platform/in-lots.ts'
 import type { Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { sha256 } from '../platform/tokens.ts'
-import { countStart, returnPlace, type TakenPlace, takePlace } from '../studies/places.ts'
+import { lockStarts, returnPlace, type TakenPlace, takePlace } from '../studies/places.ts'
 import type { Study } from '../studies/study.ts'
 import { listUnitWordings } from '../studies/unit.ts'
 import { agreedTo } from './consent-record.ts'
@@ -24,23 +26,40 @@ export interface Start {
   readonly startedAt: Date
 }
 
-/** Begins a participation with its consent, in a unit that has fewest people. The same start twice is one.
+/** Begins a participation with its consent, in a unit that has fewest people. The same start twice is one. Starts of one
+ *  study come one after another, so those that wait are carried out together, each as if it were alone.
  *  @throws {Refusal} study-closed, study-full */
-export async function startParticipation(db: Db, start: Start): Promise<void> {
-  const { study } = start
-  await db.transaction().execute(async (trx) => {
-    const { isClosed } = await countStart(trx, study.id)
-    if (await hasStarted(trx, start.startKey)) return
-    if (isClosed) throw new Refusal('study-closed')
-    await returnLapsedPlaces(trx, start)
-    const { id: studyId } = study
-    const { language, isSimulated } = start
-    const seed = newDrawSeed()
-    const choose = (among: number) => drawnPlace(seed, among)
-    const place = await takePlace(trx, { studyId, language, isSimulated, choose })
-    if (!place) throw new Refusal('study-full')
-    await begin(trx, start, { ...place, seed })
+export function startParticipation(db: Db, start: Start): Promise<void> {
+  const inCompany = starters.get(db) ?? inLots(together, (lot) => startAll(db, lot))
+  starters.set(db, inCompany)
+  return inCompany(start)
+}
+
+const starters = new WeakMap<Db, (start: Start) => Promise<void>>()
+const together = { keyOf: ({ study }: Start) => study.id, most: 50 }
+
+/** @returns why each of them failed, if it did */
+function startAll(db: Db, lot: readonly Start[]): Promise<unknown[]> {
+  const [first] = lot
+  if (!first) return Promise.resolve([])
+  return db.transaction().execute(async (trx) => {
+    const { isClosed } = await lockStarts(trx, first.study.id)
+    await returnLapsedPlaces(trx, first)
+    const faults: unknown[] = []
+    for (const start of lot) faults.push(await faultWithin(trx, () => startOne(trx, start, isClosed)))
+    return faults
   })
+}
+
+async function startOne(trx: Trx, start: Start, isClosed: boolean): Promise<void> {
+  if (await hasStarted(trx, start.startKey)) return
+  if (isClosed) throw new Refusal('study-closed')
+  const { language, isSimulated, study } = start
+  const seed = newDrawSeed()
+  const choose = (among: number) => drawnPlace(seed, among)
+  const place = await takePlace(trx, { studyId: study.id, language, isSimulated, choose })
+  if (!place) throw new Refusal('study-full')
+  await begin(trx, start, { ...place, seed })
 }
 
 async function returnLapsedPlaces(trx: Trx, { study, startedAt }: Start): Promise<void> {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { StartProblem } from './start-problem.ts'
 
-const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
+/** How a machine calls itself. */
+export const loopbackNames: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 
 const environment = z.object({
   DATABASE_URL: z

@@ -15,8 +15,10 @@ const statuses = {
   'study-unknown': 404,
   'too-large': 413,
   'too-many-starts': 429,
+  'too-many-tries': 429,
   unexpected: 500,
   withdrawn: 410,
+  'wrong-host': 421,
   'wrong-method': 405,
   'wrong-type': 415,
 } as const

@@ -77,9 +77,8 @@ export async function returnPlace(trx: Trx, place: { unitId: string; isSimulated
     .execute()
 }
 
-/** Puts the starts of one study in order, counts them, and tells whether it takes any. What is decided after it, is
- *  decided alone. */
-export async function countStart(trx: Trx, studyId: string): Promise<{ isClosed: boolean }> {
+/** Puts the starts of one study in order, and tells whether it takes any. What is decided after it, is decided alone. */
+export async function lockStarts(trx: Trx, studyId: string): Promise<{ isClosed: boolean }> {
   const row = await trx
     .updateTable('studies')
     .set({ startCount: sql`start_count + 1` })

@@ -26,7 +26,7 @@ export interface Scored {
 type Directives = ReadonlyMap<string, readonly string[]>
 
 /** The sources of each directive; a directive given twice counts as it stands first. */
-export function directivesOf(policy = ''): Directives {
+function directivesOf(policy = ''): Directives {
   const parts = policy.split(';').map((part) => part.trim().split(/\s+/))
   const named = parts.flatMap(([name, ...sources]) => (name ? [[name.toLowerCase(), sources] as const] : []))
   return new Map(named.toReversed())

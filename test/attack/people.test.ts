@@ -14,6 +14,9 @@ function formFor({ forms }: World, end: string): Form {
 
 const bodyOf = (form: Form, changed: Form['fields'] = {}) =>
   new URLSearchParams({ ...form.fields, ...changed }).toString()
+const kindsOf = (all: readonly Told[]) => [
+  ...new Set(all.map(({ status, headers }) => `${status} ${headers['retry-after']}`)),
+]
 const cookieIn = ({ headers }: Told) => headers['set-cookie']?.[0]?.split(';')[0]
 
 onBothEngines('an answer that is not on the page, or not this person’s turn, is not taken', async (t, db) => {
@@ -63,13 +66,17 @@ onBothEngines('links that were guessed lead nowhere, all in the same way', async
   await attack(world, { name: 'A25 guessed personal links' }, async (send) => {
     const told = []
     for (const guess of [...near, ...guesses])
-      told.push(await send({ path: `/take/${world.study.id}/de/return/${guess}` }, [404]))
-    assert.equal(new Set(told.map(({ body }) => body)).size, 1)
+      told.push(await send({ path: `/take/${world.study.id}/de/return/${guess}` }, [404, 429]))
+    const [first, later] = [told.slice(0, 30), told.slice(30)]
+    assert.deepEqual(kindsOf(first), ['404 undefined'])
+    assert.deepEqual(kindsOf(later), ['429 60'])
+    for (const all of [first, later]) assert.equal(new Set(all.map(({ body }) => body)).size, 1)
     assert.deepEqual(
       told.flatMap((one) => cookieIn(one) ?? []),
       [],
     )
     await send({ path: `/take/nowhere/de/return/${token}` }, [404])
+    await send({ path: `/take/${world.study.id}/de/return/${token}` }, [303])
   })
 })
 
@@ -120,7 +127,18 @@ onBothEngines('one person cannot begin twice, however many times at once', async
       Array.from({ length: 40 }, () => send({ method: 'POST', path: form.action, body }, [303])),
     )
     assert.equal(new Set(told.map(cookieIn)).size, 1)
-    for (const person of ['', ' ', 'null ', 'ｆｕｌｌ', 'x'.repeat(101), 'a\nb', '{{%PID%}}', `${canary}<`])
+    for (const person of [
+      '',
+      ' ',
+      'null',
+      'undefined',
+      'None',
+      'ｆｕｌｌ',
+      'x'.repeat(101),
+      'a\nb',
+      '{{%PID%}}',
+      `${canary}<`,
+    ])
       await send({ path: `/take/${world.study.id}/de?person=${encodeURIComponent(person)}` }, [400])
   })
 })

@@ -27,7 +27,7 @@ async function failing(t: TestContext, thrown: () => unknown) {
       throw thrown()
     })
     .use(errorPage({ words, log }))
-  const { url, close } = await serve({ port: 0, isPublic: false }, () => app)
+  const { url, close } = await serve({ port: 0, isPublic: false, log }, () => app)
   t.after(async () => {
     closeConnections()
     await close()
@@ -70,7 +70,7 @@ test('refusals that pass say after how many seconds to try again, and no others'
     const { headers } = await ask(url, { path: '/take/x/de/questions/1', method: 'POST', body: 'a=b' })
     if (headers['retry-after']) told[code] = headers['retry-after']
   }
-  assert.deepEqual(told, { busy: '2', 'not-saved': '5', 'too-many-starts': '60' })
+  assert.deepEqual(told, { busy: '2', 'not-saved': '5', 'too-many-starts': '60', 'too-many-tries': '60' })
 })
 
 test('a fault is logged with its kind and place, but not with its message', async (t) => {

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inTurns, takePart } from './participation.ts'
 import { type Person, person } from './person.ts'
 import { type ServerProcess, startServer } from './processes.ts'
 import { benchStudy } from './walker.ts'
 
-const atOnce = 50
 const warmth = 400
 const rounds = 4
 const eachRound = 250
@@ -73,23 +73,6 @@ async function compared(contenders: readonly Contender[]): Promise<void> {
   if (ours['people a second'] < least.perSecond) throw new Error('fewer than 120 people a second get through')
 }
 
-/** Returns how many requests were sent. */
-async function inTurns(people: number, walk: (someone: Person) => Promise<void>): Promise<number> {
-  let [next, requests] = [0, 0]
-  const worker = async () => {
-    const someone = person()
-    while (next < people) {
-      next += 1
-      someone.forget()
-      await walk(someone)
-    }
-    requests += someone.requests
-    someone.leave()
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
-  return requests
-}
-
 async function pageSize(door: string): Promise<number> {
   const someone = person()
   await someone.open(door)
@@ -97,13 +80,6 @@ async function pageSize(door: string): Promise<number> {
   const size = Buffer.byteLength(someone.html)
   someone.leave()
   return size
-}
-
-/** Ticks every box, answers five questions with yes or no, leaves no comment. */
-async function takePart(someone: Person, door: string): Promise<void> {
-  await someone.open(door)
-  for (let forms = 0; forms < 7; forms += 1) await someone.send()
-  if (!/<code>[\w-]{19}<\/code>/.test(someone.html)) throw new Error(`no thanks at ${someone.address}`)
 }
 
 async function walkPlain(someone: Person, url: string): Promise<void> {

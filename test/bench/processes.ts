@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 /** A server in a process of its own, whose CPU time can be read. */
@@ -49,6 +49,27 @@ function addressPrinted(child: ChildProcess): Promise<string> {
 
 /** User and system time of a process, from the kernel's ticks of 10 ms. */
 function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) * 10_000
+  const [, user = 0, system = 0] = statOf(pid) ?? []
+  return (user + system) * microsecondsPerTick
+}
+
+/** The same of a process with its children, those that are gone included. */
+export function cpuOfFamily(pid: number): number {
+  const [, user = 0, system = 0, goneUser = 0, goneSystem = 0] = statOf(pid) ?? []
+  const others = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const children = others.map(Number).filter((other) => statOf(other)?.[0] === pid)
+  const own = (user + system + goneUser + goneSystem) * microsecondsPerTick
+  return children.reduce((sum, child) => sum + cpuOf(child), own)
+}
+
+const microsecondsPerTick = 10_000
+
+/** Parent, user and system time, and both of children that are gone; undefined for a process that is not there. */
+function statOf(pid: number): number[] | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return [1, 11, 12, 13, 14].map((n) => Number(fields[n]))
+  } catch {
+    return undefined
+  }
 }

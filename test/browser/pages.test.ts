@@ -4,6 +4,7 @@ import { HtmlValidate } from 'html-validate'
 import type { Page } from 'playwright-core'
 import { serve } from '../../server/platform/http/serve.ts'
 import { type Language, languages } from '../../server/platform/languages.ts'
+import { openLog } from '../../server/platform/log.ts'
 import { consentTextIn } from '../../server/studies/consent.ts'
 import { givenBrokenInput } from '../platform/given-broken-input.ts'
 import { keepScreenshots } from '../support/browser.ts'
@@ -127,7 +128,7 @@ test('a page about input is in one language and fits a screen of 320 px, however
   const [file, field] = [`${'answers_of_everybody'.repeat(12)}.csv`, 'w'.repeat(100)]
   const values = { values: 'opposes, supports', found: 'x'.repeat(200) }
   const { app } = await givenBrokenInput({ file, line: 1234, field, rule: 'value-unknown', values })
-  const { url, close } = await serve({ port: 0, isPublic: false }, () => app)
+  const { url, close } = await serve({ port: 0, isPublic: false, log: openLog() }, () => app)
   t.after(() => close())
   for (const language of languages) {
     const { page, context, source } = await world.guest({ language })

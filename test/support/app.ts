@@ -51,7 +51,7 @@ export async function serveApp(db: Db): Promise<Omit<TestApp, 'db'>> {
     isDraining: () => false,
     now: () => new Date(),
   }
-  const { url, close } = await serve({ port: 0, isPublic: false }, (listening) =>
+  const { url, close } = await serve({ port: 0, isPublic: false, log: deps.log }, (listening) =>
     createApp({ ...deps, baseUrl: numeric(listening) }),
   )
   return { url: numeric(url), incidents, close }

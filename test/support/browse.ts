@@ -42,7 +42,9 @@ export async function browse(t: TestContext, db: Db, changes: Partial<Deps> = {}
     isDraining: () => false,
     now: () => time,
   }
-  const site = await serve({ port: 0, isPublic: false }, (baseUrl) => createApp({ ...deps, baseUrl, ...changes }))
+  const site = await serve({ port: 0, isPublic: false, log: deps.log }, (baseUrl) =>
+    createApp({ ...deps, baseUrl, ...changes }),
+  )
   t.after(() => site.close())
   const url = site.url.replace('localhost', '127.0.0.1')
   return {

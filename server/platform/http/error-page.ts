@@ -32,7 +32,12 @@ export function errorPage({ log, words }: Pick<Deps, 'log' | 'words'>): ErrorReq
 }
 
 /** After how many seconds another try makes sense. */
-const secondsUntilRetry: Readonly<Record<string, string>> = { busy: '2', 'not-saved': '5', 'too-many-starts': '60' }
+const secondsUntilRetry: Readonly<Record<string, string>> = {
+  busy: '2',
+  'not-saved': '5',
+  'too-many-starts': '60',
+  'too-many-tries': '60',
+}
 
 function tellWhen(res: Response, code: string): void {
   const seconds = secondsUntilRetry[code]
@@ -78,7 +83,7 @@ function statusOf(error: unknown): number {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
 }
 
-const deadEnds: readonly RefusalCode[] = ['study-unknown', 'study-closed', 'study-full', 'unexpected']
+const deadEnds: readonly RefusalCode[] = ['study-unknown', 'study-closed', 'study-full', 'unexpected', 'wrong-host']
 
 /** Where a person can go from a page about a failure: to the study they came for, unless that is what failed. */
 function wayOn(req: Request, code: RefusalCode): string | undefined {

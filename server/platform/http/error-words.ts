@@ -18,8 +18,10 @@ export const errorWords: Record<RefusalCode, { title: string; text: string }> = 
   'study-unknown': { title: 'errors:study-unknown.title', text: 'errors:study-unknown.text' },
   'too-large': { title: 'errors:too-large.title', text: 'errors:too-large.text' },
   'too-many-starts': { title: 'errors:too-many-starts.title', text: 'errors:too-many-starts.text' },
+  'too-many-tries': { title: 'errors:too-many-tries.title', text: 'errors:too-many-tries.text' },
   unexpected: { title: 'errors:unexpected.title', text: 'errors:unexpected.text' },
   withdrawn: { title: 'errors:withdrawn.title', text: 'errors:withdrawn.text' },
+  'wrong-host': { title: 'errors:wrong-host.title', text: 'errors:wrong-host.text' },
   'wrong-method': { title: 'errors:wrong-method.title', text: 'errors:wrong-method.text' },
   'wrong-type': { title: 'errors:wrong-type.title', text: 'errors:wrong-type.text' },
 }

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Log } from '../log.ts'
 import { StartProblem } from '../start-problem.ts'
 import { refuseUnreadable } from './unreadable-request.ts'
 
@@ -17,7 +18,7 @@ export interface Listening {
  *  @throws {StartProblem} if the port is taken or may not be used */
 export async function serve(at: Address, makeApp: (url: string) => RequestListener): Promise<Listening> {
   const server = createServer(limits)
-  refuseUnreadable(server)
+  refuseUnreadable(server, at.log)
   server.maxConnections = mostConnections
   server.timeout = silenceMs
   await listening(server, at)
@@ -57,6 +58,8 @@ function appOrClose(server: Server, makeApp: () => RequestListener): RequestList
 export interface Address {
   readonly port: number
   readonly isPublic: boolean
+  /** Is told of requests that never reach the app. */
+  readonly log: Log
 }
 
 function listening(server: Server, { port, isPublic }: Address): Promise<void> {

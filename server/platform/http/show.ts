@@ -4,6 +4,7 @@ import ejs, { type TemplateFunction } from 'ejs'
 import type { Response } from 'express'
 import { assetAddress } from './assets.ts'
 import { compressedNow, preferredCoding } from './content-coding.ts'
+import { allowScript } from './security-headers.ts'
 
 const worthCompressing = 1024
 const folder = join(import.meta.dirname, '../../../views')
@@ -22,9 +23,9 @@ const views = new Map(globSync('**/*.ejs', { cwd: folder }).map((file) => [nameO
 
 /** Answers with a page. A view sees one object, `page`, and nothing else; what it includes, by
  *  `page.include('folder/view', { added })`, sees the same object with what is added. `page.asset('name')` is the
- *  address of a style sheet, a script or an image. */
+ *  address of a style sheet, a script or an image, and `page.nonce()` what a script of ours must carry. */
 export function show(res: Response, view: string, page: object): void {
-  const html = Buffer.from(rendered(view, page))
+  const html = Buffer.from(rendered(view, { ...page, nonce: () => allowScript(res) }))
   const coding = html.length < worthCompressing ? undefined : preferredCoding(res.req.headers['accept-encoding'])
   const body = coding ? compressedNow(html, coding) : html
   res.setHeader('Content-Type', 'text/html; charset=utf-8')

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Log } from '../log.ts'
 import { contentSecurityPolicy } from './security-headers.ts'
 
 const statuses: Readonly<Record<string, string>> = {
@@ -10,23 +11,29 @@ const statuses: Readonly<Record<string, string>> = {
 
 /** Answers what never becomes a request: what cannot be read as HTTP, and tunnels. Without a body, browsers explain it
  *  in words of their own. What was expected beyond HTTP is not heeded. */
-export function refuseUnreadable(server: Server): void {
+export function refuseUnreadable(server: Server, log: Log): void {
+  const refuse = (socket: Duplex, { method, status, code, more = [] }: Unreadable) => {
+    if (!socket.writable) return void socket.destroy()
+    log.refused({ method, route: '(none)', status: Number.parseInt(status, 10), code })
+    const headers = [`Content-Security-Policy: ${contentSecurityPolicy}`, 'Content-Length: 0', 'Connection: close']
+    socket.end([`HTTP/1.1 ${status}`, ...more, ...headers, '', ''].join('\r\n'), () => socket.destroy())
+  }
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    close(socket, statuses[error.code ?? ''] ?? '400 Bad Request')
+    const status = statuses[error.code ?? ''] ?? '400 Bad Request'
+    refuse(socket, { method: '(none)', status, code: 'unreadable' })
   })
-  server.on('connect', (_req: IncomingMessage, socket: Duplex) => {
-    close(
-      socket.on('error', () => {}),
-      '405 Method Not Allowed\r\nAllow: GET, HEAD, POST',
-    )
+  server.on('connect', ({ method = '' }: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => {})
+    refuse(socket, { method, status: '405 Method Not Allowed', code: 'wrong-method', more: ['Allow: GET, HEAD, POST'] })
   })
   server.on('checkExpectation', (req: IncomingMessage, res: ServerResponse) => {
     server.emit('request', req, res)
   })
 }
 
-function close(socket: Duplex, status: string): void {
-  if (!socket.writable) return void socket.destroy()
-  const headers = [`Content-Security-Policy: ${contentSecurityPolicy}`, 'Content-Length: 0', 'Connection: close']
-  socket.end([`HTTP/1.1 ${status}`, ...headers, '', ''].join('\r\n'), () => socket.destroy())
+interface Unreadable {
+  readonly method: string
+  readonly status: string
+  readonly code: string
+  readonly more?: readonly string[]
 }
