@@ -23,7 +23,7 @@ const rawOutput = matches(/<%-(?!\s*(?:page\.)?include\()[^%]*/g)
 /** Script, handlers and styles inside a page, which the content security policy would block; a script of ours by its
  *  address apart. */
 const inline = matches(
-  /<script(?! defer src="<%= page\.asset\([\w.']+\) %>"><\/script>)|<style|\sstyle\s*=|\son[a-z]+\s*=|javascript:/gi,
+  /<script(?! defer nonce="<%= page\.nonce\(\) %>" src="<%= page\.asset\([\w.']+\) %>"><\/script>)|<style|\sstyle\s*=|\son[a-z]+\s*=|javascript:/gi,
 )
 /** Anything loaded from, or leading to, elsewhere; the name of SVG apart. */
 const elsewhere = (text: string) =>
@@ -48,7 +48,10 @@ test('views have no script, handler or style inside a page', () => {
   assert.deepEqual(findings(views, inline), [])
   for (const planted of ['<script src="/a.js">', '<p style="color:red">', '<a onclick="go()">', '<style>'])
     assert.equal(inline(planted).length, 1, planted)
-  assert.equal(inline('<script defer src="<%= page.asset(page.script) %>"></script>').length, 0)
+  assert.equal(
+    inline('<script defer nonce="<%= page.nonce() %>" src="<%= page.asset(page.script) %>"></script>').length,
+    0,
+  )
 })
 
 test('views and style sheets name no other site', () => {
