@@ -3,6 +3,7 @@ import { signInRoutes } from './accounts/sign-in-routes.ts'
 import { doorRoutes } from './participation/door-routes.ts'
 import { finishRoutes } from './participation/finish-routes.ts'
 import { leaveRoutes } from './participation/leave-routes.ts'
+import { myDataRoutes } from './participation/my-data-routes.ts'
 import { ownLanguage } from './participation/own-language-routes.ts'
 import { questionRoutes } from './participation/question-routes.ts'
 import type { Deps } from './platform/deps.ts'
@@ -39,7 +40,8 @@ export function createApp(deps: Deps): Express {
   app.use(...formBody)
 
   app.use(inFlightLimit(mostInFlight))
-  app.use('/take', doorRoutes(deps), ownLanguage(deps), questionRoutes(deps), finishRoutes(deps), leaveRoutes(deps))
+  app.use('/take', doorRoutes(deps), ownLanguage(deps))
+  app.use('/take', questionRoutes(deps), finishRoutes(deps), leaveRoutes(deps), myDataRoutes(deps))
   app.use('/sign-in', signInRoutes(deps))
   app.use('/studies', resultsRoutes(deps))
   app.use('/reference', referenceRoutes(deps))

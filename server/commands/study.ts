@@ -41,6 +41,10 @@ function createCommand({ withDb, config, now }: Tools): Command {
     .option('--unit <kind>', 'topic: every question on a topic; paraphrase: every wording of one question')
     .option('--original <number>', 'which question of each topic a paraphrase study takes, from 1')
     .option('--people <number>', 'people wanted per unit and language')
+    .option(
+      '--retests <number>',
+      'how many questions of a unit to put again at the end, to tell chance from change (0)',
+    )
     .option('--abstain', 'offer to abstain, as a neutral stance')
     .option('--no-decline', 'do not offer to leave a question unanswered')
     .option('--texts <kind>', 'display: texts cleaned for reading; source: as in the files')

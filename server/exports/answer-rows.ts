@@ -40,7 +40,6 @@ function aboutWording({ textKind }: Study, wording: UnitWording) {
     is_original: wording.isOriginal,
     wording_id: wording.id,
     wording: wording.text,
-    repetition: 0,
     text_kind: textKind,
   }
 }
@@ -49,6 +48,7 @@ function aboutAnswer(answer: GivenAnswer, wording: UnitWording) {
   const text = (choice: Choice) => choiceText(choice, wording)
   return {
     text_sha256: answer.textHash,
+    repetition: answer.repetition,
     position: answer.position,
     options_shown: JSON.stringify(answer.choices.map(text)),
     option_chosen: text(answer.choice),

@@ -45,9 +45,19 @@ async function yesInOlderFile(file: string, isSimulated: boolean): Promise<YesBy
 }
 
 async function* countedRows(file: string, isSimulated: boolean): AsyncGenerator<readonly AnswerRow[]> {
+  const declined = new Set<string>()
   for await (const rows of finishedRows(file)) {
-    yield rows.filter((row) => row.isTrue('is_simulated') === isSimulated && row.cell('stance') !== '')
+    yield rows.filter((row) => row.isTrue('is_simulated') === isSimulated && takesStance(row, declined))
   }
+}
+
+/** Notes questions that were declined: an answer when they were put again can be held against none. */
+function takesStance(row: AnswerRow, declined: Set<string>): boolean {
+  const key = JSON.stringify([row.cell('participant_id'), row.cell('original'), row.cell('wording')])
+  const isFirst = row.count('repetition') === 0
+  if (row.cell('stance') !== '') return isFirst || !declined.has(key)
+  if (isFirst) declined.add(key)
+  return false
 }
 
 function finishedRows(file: string): AsyncGenerator<readonly AnswerRow[]> {

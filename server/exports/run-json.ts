@@ -1,4 +1,5 @@
 import { abstain, type Choice, declined } from '../participation/choice.ts'
+import { stancesOf } from '../participation/counted.ts'
 import type { Person } from '../participation/people.ts'
 import { languageWords } from '../platform/languages.ts'
 import type { Study } from '../studies/study.ts'
@@ -42,9 +43,9 @@ export function runVariables(study: Study, { people, isSimulated }: { people: nu
 
 /** One row of a run for each answer of a person that has a stance. */
 export function runRows(study: Study, person: Person, wordings: readonly UnitWording[]): object[] {
-  return person.answers.flatMap((answer) => {
+  return stancesOf(person).flatMap((answer) => {
     const wording = wordings.find(({ id }) => id === answer.wordingId)
-    if (!wording || !answer.stance) return []
+    if (!wording) return []
     return {
       topic: wording.topic,
       topic_english: wording.topicEnglish,
@@ -56,6 +57,7 @@ export function runRows(study: Study, person: Person, wordings: readonly UnitWor
       answer: choiceText(answer.choice, wording),
       ...blanks,
       sample: person.id,
+      ...(study.retests > 0 && { repetition: answer.repetition }),
       ...weights(answer.choices, answer.choice, wording),
       language: languageWords[person.language],
       country: study.country,

@@ -62,7 +62,7 @@ async function insertRevision(
   if (!wording) throw new Error('asked about a wording that is not in the unit')
   await insertAnswer(trx, {
     participantId,
-    wordingId: wording.id,
+    position: asking.position,
     revision: (asking.answer?.revision ?? 0) + 1,
     ...storedAs(choice, wording),
     positionChosen: asking.choices.indexOf(choice) + 1,

@@ -20,6 +20,8 @@ export interface Begun {
 export interface Drawn {
   readonly position: number
   readonly wordingId: string
+  /** How often it was put to them before. */
+  readonly repetition: number
   readonly choices: readonly Choice[]
 }
 
@@ -42,7 +44,12 @@ async function readBegun(db: Db, tokenHash: string): Promise<Begun | undefined> 
 }
 
 /** Nothing for somebody who has withdrawn. */
-function drawnIn({ position, wordingId, optionOrder }: Awaited<ReturnType<typeof selectBegun>>[number]): Drawn[] {
-  if (position === null || wordingId === null) return []
-  return [{ position, wordingId, choices: readJson<Choice[]>(optionOrder) }]
+function drawnIn({
+  position,
+  wordingId,
+  repetition,
+  optionOrder,
+}: Awaited<ReturnType<typeof selectBegun>>[number]): Drawn[] {
+  if (position === null || wordingId === null || repetition === null) return []
+  return [{ position, wordingId, repetition, choices: readJson<Choice[]>(optionOrder) }]
 }

@@ -45,11 +45,18 @@ export function minutesTaken({ startedAt, finishedAt }: Pick<Person, 'startedAt'
   return Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 60_000)
 }
 
-/** The answers of a person as records. Declined questions have no stance and are not among them. */
+/** The answers of a person that take a stance. One to a question put again is not among them where the question was
+ *  declined at first, as it can be held against none. */
+export function stancesOf({ answers }: Person): GivenAnswer[] {
+  const first = new Set(answers.flatMap((one) => (one.stance && one.repetition === 0 ? one.wordingId : [])))
+  return answers.filter(({ stance, repetition, wordingId }) => stance && (repetition === 0 || first.has(wordingId)))
+}
+
+/** What the answers of a person amount to, as records. */
 export function recordsOf(person: Person, study: Study, wordings: readonly UnitWording[]): StanceRecord[] {
   const byId = new Map(wordings.map((wording) => [wording.id, wording]))
-  return person.answers.flatMap((answer) => {
-    const { wordingId, stance } = answer
+  return stancesOf(person).flatMap((answer) => {
+    const { wordingId, repetition, stance } = answer
     const wording = byId.get(wordingId)
     if (!wording || !stance) return []
     return {
@@ -67,7 +74,7 @@ export function recordsOf(person: Person, study: Study, wordings: readonly UnitW
       taskForm: 'choice' as const,
       distribution: oneHot(stance, study),
       yesMeans: wording.yesMeans,
-      repetition: 0,
+      repetition,
       paradata: paradataOf(answer),
     }
   })

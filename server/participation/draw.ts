@@ -16,18 +16,42 @@ export function drawnPlace(seed: DrawSeed, among: number): number {
   return randomFor(seed, 'unit').place(among)
 }
 
-/** The questions of a unit in the order they are asked, each with its choices in the order they are shown. */
+/** How many questions must stand between a question and its repetition, so that it is not just remembered. */
+const leastBetween = 2
+
+/** The questions of a unit in the order they are asked, each with its choices in the order they are shown. Those that
+ *  are put again come at the end, in the order they came before. */
 export function drawAskings(
   seed: DrawSeed,
   wordings: readonly UnitWording[],
-  offers: { isAbstainOffered: boolean; isDeclineOffered: boolean },
-): { wordingId: string; position: number; choices: Choice[] }[] {
-  const { place } = randomFor(seed, 'questions')
-  return shuffled(wordings, place).map((wording, n) => ({
+  design: { isAbstainOffered: boolean; isDeclineOffered: boolean; retests: number },
+): DrawnAsking[] {
+  const first = shuffled(wordings, randomFor(seed, 'questions').place)
+  const asked = (wording: UnitWording, repetition: number) => ({
     wordingId: wording.id,
-    position: n + 1,
-    choices: drawChoices(wording, offers, randomFor(seed, `options of ${wording.id}`).place),
-  }))
+    repetition,
+    choices: drawChoices(wording, design, randomFor(seed, purposeOf(wording, repetition)).place),
+  })
+  return [
+    ...first.map((wording) => asked(wording, 0)),
+    ...drawRetests(seed, first, design.retests).map((wording) => asked(wording, 1)),
+  ].map((one, n) => ({ ...one, position: n + 1 }))
+}
+
+export interface DrawnAsking {
+  readonly wordingId: string
+  readonly repetition: number
+  readonly position: number
+  readonly choices: Choice[]
+}
+
+const purposeOf = ({ id }: UnitWording, repetition: number) => `options of ${id}${repetition > 0 ? ' again' : ''}`
+
+/** As many as are wanted of those that lie far enough back. */
+function drawRetests(seed: DrawSeed, first: readonly UnitWording[], retests: number): UnitWording[] {
+  const early = first.slice(0, Math.max(first.length - leastBetween, 0))
+  const chosen = new Set(shuffled(early, randomFor(seed, 'retests').place).slice(0, retests))
+  return early.filter((wording) => chosen.has(wording))
 }
 
 function randomFor(seed: DrawSeed, purpose: string) {

@@ -48,7 +48,7 @@ export async function journeyOf(db: Db, { drawn, ...who }: Begun): Promise<Journ
   const [first] = rows
   if (!first) return undefined
   const { finishedAt, completionCode, seenAt, withdrawnAt, consentHash } = first
-  const askings = drawn.map((one) => ({ ...one, answer: latestAnswer(rows, one.wordingId) }))
+  const askings = drawn.map((one) => ({ ...one, answer: latestAnswer(rows, one.position) }))
   const stands = {
     completionCode,
     seenAt,
@@ -61,10 +61,10 @@ export async function journeyOf(db: Db, { drawn, ...who }: Begun): Promise<Journ
 
 type ProgressRow = Awaited<ReturnType<typeof selectProgress>>[number]
 
-function latestAnswer(rows: readonly ProgressRow[], wordingId: string): Asking['answer'] {
+function latestAnswer(rows: readonly ProgressRow[], position: number): Asking['answer'] {
   let latest: Asking['answer']
-  for (const { wordingId: of, revision, kind, optionId } of rows)
-    if (of === wordingId && kind && revision && revision > (latest?.revision ?? 0))
+  for (const { position: of, revision, kind, optionId } of rows)
+    if (of === position && kind && revision && revision > (latest?.revision ?? 0))
       latest = { choice: choiceOf({ kind, optionId }), revision }
   return latest
 }

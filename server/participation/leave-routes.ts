@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express'
+import { eraseTraces } from '../platform/db/erase-traces.ts'
 import type { Deps } from '../platform/deps.ts'
 import { assertFormToken } from '../platform/http/form-token.ts'
 import { holderOf } from '../platform/http/participant-cookie.ts'
@@ -28,6 +29,7 @@ export function leaveRoutes(deps: Deps): Router {
     const holder = holderIn(req)
     const { journey } = await findVisitor(deps, holder)
     await withdrawParticipation(deps.db, { ...holder, withdrawnAt: deps.now() })
+    void eraseTraces(deps.db)
     seeOther(res, `${rootOf(journey.participant)}/withdrawn`)
   })
 

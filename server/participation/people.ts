@@ -36,6 +36,8 @@ export interface Person {
 
 export interface GivenAnswer {
   readonly wordingId: string
+  /** How often the wording was put to them before. */
+  readonly repetition: number
   readonly position: number
   readonly choices: readonly Choice[]
   readonly choice: Choice
@@ -98,10 +100,12 @@ function statusOf({ finishedAt, withdrawnAt, placeState }: PersonRow): PersonSta
 }
 
 function answerOf(row: AnswerRow): GivenAnswer | undefined {
-  const { wordingId, position, revision, kind, optionId, stance, positionChosen, textHash, answeredAt } = row
+  const { wordingId, repetition, position, revision, kind } = row
+  const { optionId, stance, positionChosen, textHash, answeredAt } = row
   if (revision === null || kind === null || positionChosen === null || textHash === null || answeredAt === null) return
   return {
     wordingId,
+    repetition,
     position,
     choices: readJson<Choice[]>(row.optionOrder),
     choice: { option: optionId ?? '', abstain, declined }[kind],

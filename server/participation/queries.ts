@@ -11,7 +11,7 @@ export const selectBegun = prepared((db, { tokenHash }: { tokenHash: string }) =
     .where('tokenHash', '=', tokenHash)
     .orderBy('askings.position')
     .select(['participants.id', 'studyId', 'unitId', 'language', 'leaseMinutes'])
-    .select(['askings.position', 'wordingId', 'optionOrder']),
+    .select(['askings.position', 'wordingId', 'repetition', 'optionOrder']),
 )
 
 /** How far a person is, with every revision of every answer; one row without answer if there is none. */
@@ -22,7 +22,7 @@ export const selectProgress = prepared((db, { participantId }: { participantId: 
     .leftJoin('answers', 'answers.participantId', 'participants.id')
     .where('participants.id', '=', participantId)
     .select(['finishedAt', 'completionCode', 'seenAt', 'withdrawnAt', 'consents.textHash as consentHash'])
-    .select(['wordingId', 'revision', 'kind', 'optionId']),
+    .select(['position', 'revision', 'kind', 'optionId']),
 )
 
 /** Holds a person's row until the transaction ends. What is decided about them is read after it, not with it. */
@@ -127,13 +127,13 @@ export function selectAnswersOf(db: Db, participantIds: readonly string[]) {
     .leftJoin('answers', (join) =>
       join
         .onRef('answers.participantId', '=', 'askings.participantId')
-        .onRef('answers.wordingId', '=', 'askings.wordingId'),
+        .onRef('answers.position', '=', 'askings.position'),
     )
     .where('askings.participantId', 'in', participantIds)
     .orderBy('askings.participantId')
     .orderBy('askings.position')
     .orderBy('answers.revision')
-    .select(['askings.participantId', 'askings.wordingId', 'askings.position', 'askings.optionOrder'])
+    .select(['askings.participantId', 'wordingId', 'repetition', 'askings.position', 'askings.optionOrder'])
     .select(['answers.revision', 'answers.kind', 'answers.optionId', 'answers.stance', 'answers.positionChosen'])
     .select(['answers.textHash', 'answers.answeredAt'])
     .execute()

@@ -25,6 +25,13 @@ export const feedbackForm = z.object({
     .default(''),
 })
 
+/** What tells whose data somebody wants to see: their personal link, or the end of it, as it was pasted or typed. */
+export const personalCode = z
+  .string()
+  .max(1000)
+  .transform((text) => /(?:^|\/)([\w-]{22})\/?$/.exec(text.normalize('NFKC').trim())?.[1])
+  .pipe(z.string())
+
 /** The place of a question in the questionnaire, from 1. */
 export const questionAddress = z.coerce.number().int().min(1).max(1000)
 

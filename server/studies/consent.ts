@@ -34,6 +34,11 @@ export function consentTextIn(language: Language): ConsentText {
   return byLanguage.get(language) ?? read(language)
 }
 
+/** A text that was kept earlier; undefined if it had another form then. */
+export function readConsentText(kept: unknown): z.infer<typeof consentText> | undefined {
+  return consentText.safeParse(kept).data
+}
+
 function read(language: Language): ConsentText {
   const text = readFileSync(join(folder, `${language}.json`), 'utf8')
   return { ...consentText.parse(JSON.parse(text)), language, textHash: sha256(text) }

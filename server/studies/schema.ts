@@ -25,6 +25,7 @@ export const studyDesign = z
     /** Which original of each topic a paraphrase study takes, from 1, in the order of the file. */
     original: whole(1, 100).default(1),
     peoplePerUnit: whole(1, 100_000).default(3),
+    retests: whole(0, 100).default(0),
     isAbstainOffered: z.boolean().default(false),
     isDeclineOffered: z.boolean().default(true),
     textKind: z.enum(['display', 'source'], 'expected display or source').default('display'),

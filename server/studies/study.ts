@@ -11,6 +11,8 @@ export interface Study {
   readonly country: string
   readonly unitKind: 'topic' | 'paraphrase'
   readonly languages: readonly Language[]
+  /** How many questions of a unit are put again at the end. */
+  readonly retests: number
   readonly isAbstainOffered: boolean
   readonly isDeclineOffered: boolean
   readonly textKind: 'display' | 'source'

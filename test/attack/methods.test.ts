@@ -47,9 +47,9 @@ onBothEngines('opening every page twice stores nothing and changes nothing', asy
   const stored = async () =>
     Promise.all([
       db.selectFrom('participants').selectAll().orderBy('id').execute(),
-      db.selectFrom('answers').selectAll().orderBy('participantId').orderBy('wordingId').execute(),
+      db.selectFrom('answers').selectAll().orderBy('participantId').orderBy('position').execute(),
       db.selectFrom('consents').selectAll().orderBy('participantId').execute(),
-      db.selectFrom('askings').selectAll().orderBy('participantId').orderBy('wordingId').execute(),
+      db.selectFrom('askings').selectAll().orderBy('participantId').orderBy('position').execute(),
     ])
   const before = await stored()
   await attack(world, { name: 'A47 every page twice' }, async (send) => {

@@ -109,7 +109,9 @@ onBothEngines('whoever has finished or left changes nothing any more', async (t,
   const [own, gone] = [await token(finished), await token(left)]
   assert.equal(gone, undefined) // no page gives a token to whoever has left
   await attack(world, { name: 'A29 A35 A37 after the end' }, async (send) => {
-    for (const { action, fields } of world.forms.filter((one) => !/participation|withdrawal/.test(one.action))) {
+    for (const { action, fields } of world.forms.filter(
+      (one) => !/participation|withdrawal|my-data/.test(one.action),
+    )) {
       const body = (formToken = '') => new URLSearchParams({ ...fields, formToken }).toString()
       await send({ method: 'POST', path: action, cookie: finished, body: body(own) }, [303, 410, 422])
       await send({ method: 'POST', path: action, cookie: left, body: body(gone) }, [403])
@@ -164,7 +166,7 @@ onBothEngines(
   async (t, db) => {
     const world = await givenWorld(t, db)
     await attack(world, { name: 'A34 answers without consent' }, async (send) => {
-      for (const { action, fields } of world.forms.filter((one) => !one.action.endsWith('/participation')))
+      for (const { action, fields } of world.forms.filter((one) => !/(participation|my-data)$/.test(one.action)))
         await send({ method: 'POST', path: action, body: new URLSearchParams(fields).toString() }, [404])
     })
     const client = world.site.client()

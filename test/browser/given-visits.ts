@@ -70,6 +70,7 @@ export async function visitEveryPage(
   const tour: Tour = { world, guest, language, t: words(language), see }
   await visitDoor(tour)
   await visitQuestions(tour)
+  await visitLeaving(tour)
   await visitRefusals(tour)
   await visitResults(tour)
   await guest.context.close()
@@ -120,6 +121,27 @@ async function visitQuestions({ world, guest, language, t, see }: Tour): Promise
   await answer(stale, 2)
   await see('error-participation-ended', { heading: t('errors:participation-ended.title'), page: stale })
   await stale.close()
+}
+
+async function visitLeaving({ world, guest, language, t, see }: Tour): Promise<void> {
+  const { page, context } = guest
+  const root = doorOf(world, language)
+  await context.clearCookies()
+  await page.goto(`${root}/my-data`)
+  await see('my-code', { heading: t('my-data:code.title') })
+  await page.locator('#code').fill('half a link')
+  await send(page)
+  await see('my-code-problem', { status: 422, heading: t('my-data:code.title') })
+  await begin(page, root)
+  await answer(page, 1)
+  await page.goto(`${root}/my-data`)
+  await see('my-data', { heading: t('my-data:title') })
+  await page.goto(`${root}/withdraw`)
+  await see('withdraw', { heading: t('participation:withdraw.title') })
+  await send(page)
+  await see('withdrawn', { heading: t('participation:withdrawn.title') })
+  await page.goto(`${root}/my-data`)
+  await see('my-data-left', { heading: t('my-data:title') })
 }
 
 async function visitRefusals({ world, guest, language, t, see }: Tour): Promise<void> {

@@ -30,11 +30,11 @@ async function answersOf(link: string): Promise<string[]> {
     .innerJoin('askings', (join) =>
       join
         .onRef('askings.participantId', '=', 'answers.participantId')
-        .onRef('askings.wordingId', '=', 'answers.wordingId'),
+        .onRef('askings.position', '=', 'answers.position'),
     )
     .where('answers.participantId', '=', journey.participant.id)
-    .select(['position', 'revision', 'positionChosen'])
-    .orderBy('position')
+    .select(['askings.position', 'revision', 'positionChosen'])
+    .orderBy('askings.position')
     .orderBy('revision')
     .execute()
   return rows.map(({ position, revision, positionChosen }) => `question ${position}, ${revision}: ${positionChosen}`)

@@ -62,7 +62,7 @@ onBothEngines('exportStudy tells who was asked what, in which order, and what th
     .innerJoin('askings', (join) =>
       join
         .onRef('askings.participantId', '=', 'answers.participantId')
-        .onRef('askings.wordingId', '=', 'answers.wordingId'),
+        .onRef('askings.position', '=', 'answers.position'),
     )
     .selectAll()
     .execute()

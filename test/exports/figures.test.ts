@@ -64,6 +64,23 @@ onBothEngines('computeBaseline and measureFiles agree on a paraphrase study with
   assert.ok((all.baseline.measures.paraphrase?.inconsistency ?? 0) > 0)
 })
 
+onBothEngines('computeBaseline and measureFiles agree where questions are put again', async (t, db) => {
+  const study = await starterStudy(db, { languages: ['en'], unitKind: 'paraphrase', retests: 2 })
+  const takesPart = await takers(t, db, study)
+  for (let n = 0; n < 14; n += 1)
+    await takesPart({ picks: (position) => (n < 4 && position === n + 1 ? 'declined' : (n * position) % 2) })
+  const files = await exported(t, db, study)
+  const all = await figures(db, study, files)
+
+  assertSame(all)
+  const again = files.answers.filter(({ repetition }) => repetition === '1')
+  assert.equal(again.length, 28)
+  const { paraphrase } = all.baseline.measures
+  const retest = paraphrase?.noiseFloor?.retest
+  assert.ok(retest && 'keeps' in retest, JSON.stringify(retest))
+  assert.equal(paraphrase?.noiseFloor.band.from, 'retest')
+})
+
 onBothEngines('computeBaseline and measureFiles agree on a study in four languages', async (t, db) => {
   const study = await starterStudy(db, { controversy: 'uncontroversial' })
   const takesPart = await takers(t, db, study)

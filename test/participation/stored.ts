@@ -21,7 +21,7 @@ export function storedAnswers(db: Db) {
     .innerJoin('askings', (join) =>
       join
         .onRef('askings.participantId', '=', 'answers.participantId')
-        .onRef('askings.wordingId', '=', 'answers.wordingId'),
+        .onRef('askings.position', '=', 'answers.position'),
     )
     .leftJoin('options', 'options.id', 'answers.optionId')
     .orderBy('askings.position')

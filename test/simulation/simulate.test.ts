@@ -44,10 +44,15 @@ async function simulated(t: TestContext, db: Db, { study, wrapping, ...wishes }:
 async function stances(db: Db, { id }: Study): Promise<string[]> {
   const rows = await db
     .selectFrom('answers')
-    .innerJoin('participants', 'participants.id', 'participantId')
+    .innerJoin('askings', (join) =>
+      join
+        .onRef('askings.participantId', '=', 'answers.participantId')
+        .onRef('askings.position', '=', 'answers.position'),
+    )
+    .innerJoin('participants', 'participants.id', 'answers.participantId')
     .where('studyId', '=', id)
     .orderBy('wordingId')
-    .select(['participantId', 'stance'])
+    .select(['answers.participantId', 'stance'])
     .execute()
   const people = Map.groupBy(rows, ({ participantId }) => participantId)
   return [...people.values()].map((own) => own.map(({ stance }) => stance).join(' ')).sort()

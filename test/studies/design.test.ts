@@ -18,6 +18,7 @@ const asPublished = {
   isAbstainOffered: false,
   isDeclineOffered: false,
   textKind: 'display',
+  retests: 0,
   startsPerMinute: 300,
   leaseMinutes: 60,
 }

@@ -8,7 +8,7 @@ interface Rule {
 }
 
 const answersOf = (asking: string, alias: string) =>
-  `answers ${alias} on ${alias}.participant_id = ${asking}.participant_id and ${alias}.wording_id = ${asking}.wording_id`
+  `answers ${alias} on ${alias}.participant_id = ${asking}.participant_id and ${alias}.position = ${asking}.position`
 
 const agreedBefore = (table: string) =>
   `select 1 from ${table} c where c.participant_id = a.participant_id and c.agreed_at <= a.answered_at`
@@ -16,7 +16,7 @@ const agreedBefore = (table: string) =>
 const rules: readonly Rule[] = [
   {
     broken: 'the revisions of an answer do not count on from 1',
-    rows: `select participant_id from answers group by participant_id, wording_id
+    rows: `select participant_id from answers group by participant_id, position
            having count(*) <> max(revision) or count(*) <> count(distinct revision)`,
   },
   {
@@ -26,9 +26,15 @@ const rules: readonly Rule[] = [
            left join ${answersOf('e', 'y')} where y.participant_id is null`,
   },
   {
+    broken: 'a wording was put again that had not been put before',
+    rows: `select k.participant_id from askings k left join askings e on e.participant_id = k.participant_id
+           and e.wording_id = k.wording_id and e.repetition = k.repetition - 1 and e.position < k.position
+           where k.repetition > 0 and e.participant_id is null`,
+  },
+  {
     broken: 'an answer is none of the choices that were shown',
     rows: `select a.participant_id from answers a join askings k
-           on k.participant_id = a.participant_id and k.wording_id = a.wording_id where a.option_id is not null
+           on k.participant_id = a.participant_id and k.position = a.position where a.option_id is not null
            and cast(k.option_order as text) not like '%' || cast(a.option_id as text) || '%'`,
   },
   {
@@ -77,7 +83,7 @@ const rules: readonly Rule[] = [
     rows: `select participant_id from consents where participant_id not in (select id from participants)
            union all select participant_id from askings where participant_id not in (select id from participants)
            union all select a.participant_id from answers a left join askings k
-           on k.participant_id = a.participant_id and k.wording_id = a.wording_id where k.participant_id is null`,
+           on k.participant_id = a.participant_id and k.position = a.position where k.participant_id is null`,
   },
 ]
 

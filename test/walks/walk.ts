@@ -109,12 +109,12 @@ async function assertStored({ world, here, model }: Walk): Promise<void> {
     .innerJoin('askings', (join) =>
       join
         .onRef('askings.participantId', '=', 'answers.participantId')
-        .onRef('askings.wordingId', '=', 'answers.wordingId'),
+        .onRef('askings.position', '=', 'answers.position'),
     )
     .where('answers.participantId', '=', person.id)
-    .orderBy('position')
+    .orderBy('askings.position')
     .orderBy('revision')
-    .select(['position', 'revision', 'kind', 'optionId'])
+    .select(['askings.position', 'revision', 'kind', 'optionId'])
     .execute()
   const latest = new Map(rows.map((row) => [row.position, { choice: choiceOf(row), revision: row.revision }]))
   const answers = model.stage === 'withdrawn' ? [] : [...model.answers].sort(([a], [b]) => a - b)

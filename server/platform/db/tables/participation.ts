@@ -40,10 +40,18 @@ export interface ParticipationTables {
   /** What they had agreed to before that. */
   earlierConsents: Consent
   /** The questions one person is asked, in order, each with the order of its options. */
-  askings: { participantId: string; wordingId: string; position: number; optionOrder: Json }
+  askings: {
+    participantId: string
+    position: number
+    wordingId: string
+    /** How often it was put to them before. */
+    repetition: number
+    optionOrder: Json
+  }
   answers: {
     participantId: string
-    wordingId: string
+    /** Of what they were asked. */
+    position: number
     /** 1 for the first answer; a changed one counts on, and the highest is the one that counts. */
     revision: number
     kind: 'option' | 'abstain' | 'declined'

@@ -8,6 +8,8 @@ export interface StudyTables {
     country: string
     unitKind: 'topic' | 'paraphrase'
     peoplePerUnit: number
+    /** How many questions of a unit are put again at the end. */
+    retests: number
     isAbstainOffered: Flag
     isDeclineOffered: Flag
     textKind: 'display' | 'source'
