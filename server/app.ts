@@ -6,6 +6,7 @@ import { leaveRoutes } from './participation/leave-routes.ts'
 import { myDataRoutes } from './participation/my-data-routes.ts'
 import { ownLanguage } from './participation/own-language-routes.ts'
 import { questionRoutes } from './participation/question-routes.ts'
+import { wayBackRoutes } from './participation/way-back-routes.ts'
 import type { Deps } from './platform/deps.ts'
 import { assets } from './platform/http/assets.ts'
 import { errorPage } from './platform/http/error-page.ts'
@@ -40,7 +41,7 @@ export function createApp(deps: Deps): Express {
   app.use(...formBody)
 
   app.use(inFlightLimit(mostInFlight))
-  app.use('/take', doorRoutes(deps), ownLanguage(deps))
+  app.use('/take', doorRoutes(deps), wayBackRoutes(deps), ownLanguage(deps))
   app.use('/take', questionRoutes(deps), finishRoutes(deps), leaveRoutes(deps), myDataRoutes(deps))
   app.use('/sign-in', signInRoutes(deps))
   app.use('/studies', resultsRoutes(deps))

@@ -9,6 +9,7 @@ import { exportCommand } from './commands/export.ts'
 import { importQuestionsCommand } from './commands/import-questions.ts'
 import { importRunCommand } from './commands/import-run.ts'
 import { measureCommand } from './commands/measure.ts'
+import { paymentsCommand } from './commands/payments.ts'
 import { planCommand } from './commands/plan.ts'
 import { qualityCommand } from './commands/quality.ts'
 import { referenceCommand } from './commands/reference.ts'
@@ -61,6 +62,7 @@ const program = new Command('stanceline')
   .addCommand(controversyCommand())
   .addCommand(referenceCommand())
   .addCommand(exportCommand(tools))
+  .addCommand(paymentsCommand(tools))
   .addCommand(simulateCommand(tools))
   .addCommand(signInLinkCommand(tools))
 

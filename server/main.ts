@@ -1,9 +1,13 @@
 import { createSignInLink } from './accounts/sign-in.ts'
 import { createApp } from './app.ts'
 import { gatherDeps, openMigrated } from './open.ts'
+import { deleteOldNames } from './participation/recruiter-names.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { type Db, sqlitePath } from './platform/db/connection.ts'
+import { eraseTraces } from './platform/db/erase-traces.ts'
 import { becomeSoleServer } from './platform/db/sole-server.ts'
+import type { Deps } from './platform/deps.ts'
+import { faultOf } from './platform/http/fault.ts'
 import { serve } from './platform/http/serve.ts'
 import { languageNames } from './platform/languages.ts'
 import { StartProblem } from './platform/start-problem.ts'
@@ -31,6 +35,8 @@ async function open(config: Config, db: Db, giveFree: () => void): Promise<void>
   const deps = { ...(await gatherDeps(config, db)), isDraining: () => isDraining }
   await importStarter(db)
   const isFirstStart = await openDemonstration(db, deps.now())
+  const sweeping = setInterval(() => void sweep(deps), sweepMs).unref()
+  await sweep(deps)
   const listening = await serve({ ...config, log: deps.log }, (url) =>
     createApp({ ...deps, baseUrl: config.baseUrl ?? url }),
   )
@@ -38,6 +44,7 @@ async function open(config: Config, db: Db, giveFree: () => void): Promise<void>
   const stop = stopOnce(async () => {
     isDraining = true
     await listening.close(patienceMs)
+    clearInterval(sweeping)
     await db.destroy()
     giveFree()
   })
@@ -51,6 +58,16 @@ async function open(config: Config, db: Db, giveFree: () => void): Promise<void>
 }
 
 const patienceMs = 3000
+const sweepMs = 3_600_000
+
+/** Deletes what is kept for a time only. What failed is done the next time. */
+async function sweep({ db, now, log }: Pick<Deps, 'db' | 'now' | 'log'>): Promise<void> {
+  try {
+    if ((await deleteOldNames(db, now())) > 0) await eraseTraces(db)
+  } catch (error) {
+    log.incident({ method: '(none)', route: '(sweep)', status: 500, code: 'unexpected', ...faultOf(error) })
+  }
+}
 
 /** The first signal lets requests under way finish; a second one ends at once. */
 function stopOnce(close: () => Promise<void>): () => void {

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { languageNames } from '../platform/languages.ts'
 import { createStudy } from '../studies/create-study.ts'
 import { type PresetName, presetNames, presets } from '../studies/presets.ts'
+import { recruiterNames } from '../studies/recruiters.ts'
 import { type StudyDesign, studyDesign } from '../studies/schema.ts'
 import { closeStudy, findStudy, listStudies } from '../studies/study.ts'
 import { studyLinks } from '../studies/study-links.ts'
@@ -50,6 +51,11 @@ function createCommand({ withDb, config, now }: Tools): Command {
     .option('--texts <kind>', 'display: texts cleaned for reading; source: as in the files')
     .option('--starts-per-minute <number>', 'how many people may begin per minute from one source (300)')
     .option('--lease-minutes <number>', 'how long a place is held for somebody who does nothing (60)')
+    .option('--recruiter <name>', `who sends people: ${recruiterNames.join(', ')}`)
+    .option('--parameter <name>', 'what the links of --recruiter other call a person (person)')
+    .option('--complete <ending>', 'where people go when they have finished: a code for prolific, else an address')
+    .option('--declined <ending>', 'the same for people who do not want to take part')
+    .option('--name-days <number>', 'for how many days the names that a recruiter gave are kept (30)')
     .option('--json', 'print JSON and nothing else')
     .action(async (options: Options) => {
       const design = designOf(options)

@@ -8,23 +8,25 @@ import { type Problem, problemsIn } from '../platform/http/problems.ts'
 import { seeOther } from '../platform/http/see-other.ts'
 import { sentBack } from '../platform/http/sent-back.ts'
 import { show } from '../platform/http/show.ts'
-import { isLanguage, type Language } from '../platform/languages.ts'
+import type { Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { consentTextIn } from '../studies/consent.ts'
 import { findStudy, type Study } from '../studies/study.ts'
 import { renewConsent } from './consent-record.ts'
-import { type Entry, entryBy, queryOf, tokenAtDoor, tokenFor } from './entry.ts'
+import { assertMayEnter, type Entry, personIn, queryOf, startKeyFor, tokenAtDoor, tokenFor } from './entry.ts'
 import { findJourney, type Journey } from './journey.ts'
 import { consentPage } from './pages.ts'
 import { perMinute } from './per-minute.ts'
+import { placeAt } from './place.ts'
+import { sealedName } from './recruiter-names.ts'
 import { consentForm, startForm } from './schema.ts'
 import { startParticipation } from './start.ts'
 import { isAtDoor, ownPage } from './visitor.ts'
 
-/** The way in: language, information, consent; and the way back by a personal link. */
+/** The way in: language, information, consent. */
 export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   const router = Router()
-  const { noteStart, noteWrongLink } = perMinute({ db, secret, now })
+  const { noteStart } = perMinute({ db, secret, now })
 
   router.get('/:study', async (req, res) => {
     const study = await findStudy(db, req.params.study)
@@ -33,21 +35,25 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   })
 
   router.get('/:study/:language', async (req, res) => {
-    const { study, language } = await found(req.params)
-    const entry = entryBy(secret, study, req.query.person)
-    const held = await findHeld(req, study, entry)
+    const { study, language } = await placeAt(db, req.params)
+    const person = personIn(study, req.query)
+    const held = await findHeld(req, study, person)
     if (held && (!isAtDoor(held.journey) || held.journey.participant.language !== language)) return goOn(res, held)
     if (!held && study.isClosed) throw new Refusal('study-closed')
-    showConsent(res, { study, language, ...entry, isSimulated: req.query.simulated === 'yes' })
+    const isSimulated = req.query.simulated === 'yes'
+    assertMayEnter(study, { person, isKnown: held !== undefined || isSimulated })
+    showConsent(res, { study, language, person, startKey: startKeyFor(secret, study, person), isSimulated })
   })
 
   router.post('/:study/:language/participation', async (req, res) => {
-    const { study, language } = await found(req.params)
+    const { study, language } = await placeAt(db, req.params)
     const entry = entryIn(req.body, study)
     assertFormToken(secret, { holder: `${study.id}:${entry.startKey}`, token: req.body?.formToken })
-    const held = await findHeld(req, study, entry)
+    const held = await findHeld(req, study, entry.person)
     if (held && !isAtDoor(held.journey)) return goOn(res, held)
-    const shown = { study, language, ...entry, isSimulated: req.body?.simulated === 'yes' }
+    const isSimulated = req.body?.simulated === 'yes'
+    assertMayEnter(study, { ...entry, isKnown: held !== undefined || isSimulated })
+    const shown = { study, language, ...entry, isSimulated }
     const read = consentIn(req.body, language)
     if ('problems' in read) return showConsent(res, { ...shown, ...read }, read.problems)
     const token = held?.token ?? tokenFor(secret, entry.startKey)
@@ -56,26 +62,10 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
     seeOther(res, `/take/${study.id}/${language}/questions/1`)
   })
 
-  router.get('/:study/:language/declined', async (req, res) => {
-    const { study, language } = await found(req.params)
-    const query = queryOf({ person: entryBy(secret, study, req.query.person).person, isSimulated: false })
-    show(res, 'participation/declined', { ...pageFor(words, language), study, query })
-  })
-
-  router.get('/:study/:language/return/:token', async (req, res) => {
-    const { study } = await found(req.params)
-    const journey = await findJourney(db, req.params.token)
-    if (journey?.participant.studyId !== study.id) {
-      await noteWrongLink(req.ip ?? '')
-      throw new Refusal('participation-unknown')
-    }
-    goOn(res, { journey, token: req.params.token })
-  })
-
   async function takeConsent(req: Request, agreed: Shown & Agreed): Promise<void> {
     if (agreed.isUnderWay) return renewConsent(db, { ...agreed, studyId: agreed.study.id })
     await noteStart(req.ip ?? '', agreed.study)
-    await startParticipation(db, { ...agreed, startedAt: agreed.agreedAt })
+    await startParticipation(db, { ...agreed, startedAt: agreed.agreedAt, name: nameOf(agreed) })
   }
 
   function goOn(res: Response, { journey, token }: Held): void {
@@ -86,7 +76,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   function showConsent(res: Response, shown: Shown, problems: readonly Problem[] = []): void {
     const { study, language, startKey: key, person, isSimulated } = shown
     const token = formToken(secret, `${study.id}:${key}`)
-    const start = { key, token, person, isSimulated, query: queryOf(shown) }
+    const start = { key, token, person, isSimulated, query: queryOf(study, shown) }
     const ticked = Object.keys(shown.form ?? {}).filter((name) => shown.form?.[name] === 'yes')
     const page = consentPage({ study, consent: consentTextIn(language), start, ticked }, problems)
     if (problems.length > 0) sentBack(res, 422)
@@ -94,8 +84,8 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   }
 
   /** Whoever is under way does not begin again. */
-  async function findHeld(req: Request, study: Study, entry: Entry): Promise<Held | undefined> {
-    const token = tokenAtDoor(secret, entry, heldToken(req, study.id))
+  async function findHeld(req: Request, study: Study, person: string | undefined): Promise<Held | undefined> {
+    const token = tokenAtDoor(secret, { study, person, held: heldToken(req, study.id) })
     const journey = token ? await findJourney(db, token) : undefined
     return token && journey ? { journey, token } : undefined
   }
@@ -104,14 +94,14 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
   function entryIn(body: unknown, study: Study): Entry {
     const form = startForm.safeParse(body)
     if (!form.success) throw new Refusal('form-expired')
-    const { start: startKey, person } = form.data
-    return person === undefined ? { startKey, person } : entryBy(secret, study, person)
+    const person = personIn(study, { [study.recruiting.parameter]: form.data.person })
+    return { startKey: person === undefined ? form.data.start : startKeyFor(secret, study, person), person }
   }
 
-  async function found({ study: id, language }: Request['params']): Promise<{ study: Study; language: Language }> {
-    const study = await findStudy(db, String(id))
-    if (!isLanguage(language) || !study.languages.includes(language)) throw new Refusal('language-unknown')
-    return { study, language }
+  /** What a recruiter calls somebody, where it must be told about them later. */
+  function nameOf({ study, person, token }: Shown & Agreed) {
+    if (person === undefined || study.recruiting.recruiter === 'open') return undefined
+    return sealedName(secret, { person, token })
   }
 
   return router

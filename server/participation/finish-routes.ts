@@ -6,8 +6,12 @@ import { type Problem, problemsIn } from '../platform/http/problems.ts'
 import { seeOther } from '../platform/http/see-other.ts'
 import { sentBack } from '../platform/http/sent-back.ts'
 import { show } from '../platform/http/show.ts'
+import { sha256 } from '../platform/tokens.ts'
+import { endingOf } from '../studies/recruiters.ts'
+import { findStudy } from '../studies/study.ts'
 import { finishParticipation } from './finish.ts'
 import { feedbackPage } from './pages.ts'
+import { findName } from './recruiter-names.ts'
 import { feedbackForm } from './schema.ts'
 import { findVisitor, ownPage, rootOf, type Visitor, visitorPage } from './visitor.ts'
 
@@ -34,9 +38,12 @@ export function finishRoutes(deps: Deps): Router {
 
   router.get('/:study/:language/thanks', async (req, res) => {
     const visitor = await findVisitor(deps, holderOf(req))
-    const { isFinished, completionCode } = visitor.journey.participant
+    const { isFinished, completionCode, studyId } = visitor.journey.participant
     if (!isFinished) return seeOther(res, ownPage(visitor.journey))
-    show(res, 'participation/thanks', { ...visitorPage(deps, visitor), completionCode })
+    const { recruiting } = await findStudy(deps.db, studyId)
+    const ending = endingOf(recruiting, 'complete', await findName(deps.db, deps.secret, sha256(visitor.token)))
+    const code = ending ? ending.code : completionCode
+    show(res, 'participation/thanks', { ...visitorPage(deps, visitor), code, ending })
   })
 
   function showFeedback(res: Response, shown: Shown, problems: readonly Problem[] = []): void {

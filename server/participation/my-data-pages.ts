@@ -14,6 +14,7 @@ export function myDataPage(data: MyData, { language, t }: { language: Language; 
     { label: 'my-data:left', value: time(participation.withdrawnAt) },
     { label: 'my-data:language', value: nameOf(participation.language) },
     { label: 'participation:thanks.code', value: participation.completionCode },
+    { label: 'my-data:name', value: data.recruiter?.name },
     { label: 'my-data:comment', value: participation.feedback },
   ]
   return {

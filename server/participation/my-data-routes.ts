@@ -6,13 +6,13 @@ import { holderOf, holdToken } from '../platform/http/participant-cookie.ts'
 import { seeOther } from '../platform/http/see-other.ts'
 import { sentBack } from '../platform/http/sent-back.ts'
 import { show } from '../platform/http/show.ts'
-import { isLanguage, type Language } from '../platform/languages.ts'
+import type { Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { findStudy } from '../studies/study.ts'
 import { findJourney } from './journey.ts'
 import { findMyData } from './my-data.ts'
 import { codePage, myDataPage } from './my-data-pages.ts'
 import { perMinute } from './per-minute.ts'
+import { placeAt } from './place.ts'
 import { personalCode } from './schema.ts'
 import { rootOf } from './visitor.ts'
 
@@ -24,9 +24,9 @@ export function myDataRoutes(deps: Deps): Router {
   const { noteWrongLink } = perMinute(deps)
 
   router.get('/:study/:language/my-data', async (req, res) => {
-    const { studyId, language } = await placeOf(req)
+    const { study, language } = await placeAt(db, req.params)
     const held = await findHeld(req)
-    if (!held) return showCodeForm(res, { studyId, language, code: '', isWrong: false })
+    if (!held) return showCodeForm(res, { studyId: study.id, language, code: '', isWrong: false })
     show(res, 'participation/my-data', {
       ...pageFor(words, language),
       ...myDataPage(held, { language, t: words(language) }),
@@ -41,16 +41,16 @@ export function myDataRoutes(deps: Deps): Router {
   })
 
   router.post('/:study/:language/my-data', async (req, res) => {
-    const { studyId, language } = await placeOf(req)
-    assertFormToken(secret, { holder: formHolder(studyId), token: req.body?.formToken })
+    const { study, language } = await placeAt(db, req.params)
+    assertFormToken(secret, { holder: formHolder(study.id), token: req.body?.formToken })
     const code = String(req.body?.code ?? '')
     const token = personalCode.safeParse(code).data
     const journey = token ? await findJourney(db, token) : undefined
-    if (!token || journey?.participant.studyId !== studyId) {
+    if (!token || journey?.participant.studyId !== study.id) {
       await noteWrongLink(req.ip ?? '')
-      return showCodeForm(res, { studyId, language, code, isWrong: true })
+      return showCodeForm(res, { studyId: study.id, language, code, isWrong: true })
     }
-    holdToken(res, { studyId, token, isPublic })
+    holdToken(res, { studyId: study.id, token, isPublic })
     seeOther(res, `${rootOf(journey.participant)}/my-data`)
   })
 
@@ -62,15 +62,7 @@ export function myDataRoutes(deps: Deps): Router {
 
   async function findHeld(req: Request) {
     const { studyId, token } = holderOf(req)
-    return token ? await findMyData(db, { studyId, token }) : undefined
-  }
-
-  /** @throws {Refusal} study-unknown; language-unknown */
-  async function placeOf(req: Request): Promise<{ studyId: string; language: Language }> {
-    const { id: studyId } = await findStudy(db, String(req.params.study))
-    const { language } = req.params
-    if (!isLanguage(language)) throw new Refusal('language-unknown')
-    return { studyId, language }
+    return token ? await findMyData(db, { secret, studyId, token }) : undefined
   }
 
   return router

@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/connection.ts'
 import { readFlag, readJson } from '../platform/db/json.ts'
+import { unseal } from '../platform/sealed.ts'
 import { sha256 } from '../platform/tokens.ts'
 import { listUnitWordings, type UnitWording } from '../studies/unit.ts'
 import { abstain, type Choice, choiceOf, declined } from './choice.ts'
@@ -16,6 +17,8 @@ export interface MyData {
   }
   readonly consent: MyConsent
   readonly earlierConsents: readonly MyConsent[]
+  /** What the site that sent them calls them, as long as it is kept. */
+  readonly recruiter: { readonly name: string | null; readonly sealed: string; readonly deleteAfter: string } | null
   readonly questions: readonly MyQuestion[]
 }
 
@@ -38,14 +41,22 @@ export interface MyQuestion extends Omit<OwnAsking, 'optionOrder'> {
 }
 
 /** What the holder of a token can see and take along; undefined if it is nobody's. */
-export async function findMyData(db: Db, { token, studyId }: { token: string; studyId: string }) {
+export async function findMyData(
+  db: Db,
+  { secret, token, studyId }: { secret: string; token: string; studyId: string },
+) {
   const rows = await selectOwn(db, sha256(token))
   if (rows?.participant.studyId !== studyId) return undefined
   const wordings = await listUnitWordings(db, rows.participant.unitId)
-  return myData(rows, wordings)
+  const { name } = rows
+  const recruiter = name && { ...name, name: unseal(secret, name.sealed, rows.participant.tokenHash) ?? null }
+  return { ...myData(rows, wordings), recruiter: recruiter ?? null }
 }
 
-function myData({ study, participant, askings, ...rows }: OwnRows, wordings: readonly UnitWording[]): MyData {
+function myData(
+  { study, participant, askings, ...rows }: OwnRows,
+  wordings: readonly UnitWording[],
+): Omit<MyData, 'recruiter'> {
   const consents = rows.consents.map(({ agreements, text, ...one }) => ({
     ...one,
     agreements: readJson<string[]>(agreements),

@@ -13,6 +13,7 @@ export interface OwnRows {
   readonly consents: readonly (Omit<Selectable<ParticipationTables['consents']>, 'participantId'> & {
     readonly text: Selectable<ParticipationTables['consentTexts']>['content'] | null
   })[]
+  readonly name: { readonly sealed: string; readonly deleteAfter: string } | undefined
   readonly askings: readonly OwnAsking[]
   readonly answers: readonly OwnAnswer[]
 }
@@ -32,7 +33,19 @@ export async function selectOwn(db: Db, tokenHash: string): Promise<OwnRows | un
     .select(['id', 'name'])
     .executeTakeFirstOrThrow()
   const consents = [...(await selectConsents(db, 'consents', id)), ...(await selectConsents(db, 'earlierConsents', id))]
-  return { study, participant, consents, askings: await selectAskings(db, id), answers: await selectAnswers(db, id) }
+  const name = await db
+    .selectFrom('recruiterNames')
+    .where('participantId', '=', id)
+    .select(['sealed', 'deleteAfter'])
+    .executeTakeFirst()
+  return {
+    study,
+    participant,
+    consents,
+    name,
+    askings: await selectAskings(db, id),
+    answers: await selectAnswers(db, id),
+  }
 }
 
 function selectAskings(db: Db, participantId: string) {

@@ -12,6 +12,7 @@ import { listUnitWordings } from '../studies/unit.ts'
 import { agreedTo } from './consent-record.ts'
 import { type DrawSeed, drawAskings, drawnPlace, newDrawSeed } from './draw.ts'
 import { hasStarted, insertParticipant, releaseLapsed } from './queries.ts'
+import { keepName } from './recruiter-names.ts'
 
 export interface Start {
   readonly study: Study
@@ -23,6 +24,8 @@ export interface Start {
   readonly isSimulated: boolean
   /** Whether they agreed to their answers being published as open data. */
   readonly isSharing: boolean
+  /** What their recruiter calls them, encrypted, if that is kept. */
+  readonly name?: string | undefined
   readonly startedAt: Date
 }
 
@@ -98,4 +101,6 @@ async function begin(trx: Trx, start: Start, { unitId, among, seed }: TakenPlace
       optionOrder: writeJson(choices),
     })),
   })
+  if (start.name !== undefined)
+    await keepName(trx, { participantId, name: start.name, startedAt, days: study.nameDays })
 }

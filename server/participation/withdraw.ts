@@ -3,6 +3,7 @@ import { readFlag } from '../platform/db/json.ts'
 import { returnPlace } from '../studies/places.ts'
 import { type Holder, lockJourney } from './hold-place.ts'
 import { deleteAskings, updateParticipant } from './queries.ts'
+import { deleteName } from './recruiter-names.ts'
 
 /** Takes everything back that a person gave: their answers, their comment and their completion code are deleted, and
  *  their place is free for somebody else. That they agreed and withdrew, and when, is kept. Withdrawing twice changes
@@ -13,6 +14,7 @@ export function withdrawParticipation(db: Db, { withdrawnAt, ...holder }: Holder
     const { journey, row } = await lockJourney(trx, holder)
     if (journey.participant.isWithdrawn) return
     await deleteAskings(trx, row.id)
+    await deleteName(trx, row.id)
     await updateParticipant(trx, {
       id: row.id,
       withdrawnAt: withdrawnAt.toISOString(),

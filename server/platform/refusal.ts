@@ -2,6 +2,7 @@ const statuses = {
   busy: 503,
   'form-expired': 403,
   'language-unknown': 404,
+  'link-incomplete': 400,
   'link-used': 410,
   'not-found': 404,
   'not-saved': 503,

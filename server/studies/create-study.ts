@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Db } from '../platform/db/connection.ts'
+import { writeJson } from '../platform/db/json.ts'
 import { languageNames } from '../platform/languages.ts'
 import { findQuestionSets, type QuestionSet, type Topic } from '../questionnaires/question-set.ts'
 import { DesignProblem } from './design-problem.ts'
 import { insertStudy, insertStudyLanguages, insertUnits, type UnitRows } from './queries.ts'
+import { type Recruiting, recruiterOf } from './recruiters.ts'
 import type { StudyDesign } from './schema.ts'
 
 export interface NewStudy {
@@ -21,7 +23,7 @@ export async function createStudy(db: Db, { design, createdAt, ...rest }: NewStu
   const id = rest.id ?? drawId()
   const units = unitsOf(id, design, await findSets(db, design))
   await db.transaction().execute(async (trx) => {
-    const { original: _original, controversy: _controversy, languages, ...columns } = design
+    const { languages, ...columns } = columnsOf(design)
     const isDemonstration = rest.isDemonstration ?? false
     const isNew = await insertStudy(trx, {
       ...columns,
@@ -39,6 +41,18 @@ export async function createStudy(db: Db, { design, createdAt, ...rest }: NewStu
     await insertUnits(trx, units)
   })
   return id
+}
+
+/** What is stored of a design with the study itself. */
+function columnsOf({ original: _original, controversy: _controversy, ...design }: StudyDesign) {
+  const { recruiter, parameter, complete = null, declined = null, ...columns } = design
+  const recruiting: Recruiting = {
+    recruiter,
+    parameter: parameter ?? recruiterOf({ recruiter }).parameter,
+    complete,
+    declined,
+  }
+  return { ...columns, recruiting: writeJson(recruiting) }
 }
 
 async function findSets(db: Db, design: StudyDesign): Promise<QuestionSet[]> {

@@ -10,7 +10,8 @@ export function selectStudy(db: Db, id: string) {
     .selectFrom('studies')
     .where('id', '=', id)
     .select(['id', 'name', 'questionnaire', 'country', 'unitKind', 'isAbstainOffered', 'isDeclineOffered', 'textKind'])
-    .select(['startsPerMinute', 'leaseMinutes', 'isDemonstration', 'closedAt', 'retests'])
+    .select(['startsPerMinute', 'leaseMinutes', 'isDemonstration', 'closedAt', 'retests', 'recruiting'])
+    .select('nameDays')
     .executeTakeFirst()
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { languages } from '../platform/languages.ts'
+import { endingProblems } from './ending-problems.ts'
+import { recruiterNames } from './recruiters.ts'
 
 const whole = (least: number, most: number) =>
   z.coerce.number(`expected a whole number from ${least} to ${most}`).int().min(least).max(most)
@@ -31,10 +33,22 @@ export const studyDesign = z
     textKind: z.enum(['display', 'source'], 'expected display or source').default('display'),
     startsPerMinute: whole(1, 1_000_000).default(300),
     leaseMinutes: whole(1, 10_080).default(60),
+    recruiter: z.enum(recruiterNames, `expected one of ${recruiterNames.join(', ')}`).default('open'),
+    parameter: z
+      .string()
+      .regex(/^[A-Za-z]\w{0,40}$/, 'expected a name such as person')
+      .optional(),
+    complete: z.string().max(1000).optional(),
+    declined: z.string().max(1000).optional(),
+    nameDays: whole(1, 3650).default(30),
   })
   .refine(({ unitKind, original }) => unitKind === 'paraphrase' || original === 1, {
     path: ['original'],
     error: 'expected only with --unit paraphrase: a topic unit asks every original',
+  })
+
+  .check(({ value, issues }) => {
+    for (const problem of endingProblems(value)) issues.push({ code: 'custom', input: value, ...problem })
   })
 
 export type StudyDesign = z.infer<typeof studyDesign>

@@ -1,8 +1,9 @@
 import type { Db } from '../platform/db/connection.ts'
-import { readFlag } from '../platform/db/json.ts'
+import { readFlag, readJson } from '../platform/db/json.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { selectStudies, selectStudy, selectStudyLanguages, updateClosed } from './queries.ts'
+import type { Recruiting } from './recruiters.ts'
 
 export interface Study {
   readonly id: string
@@ -13,6 +14,9 @@ export interface Study {
   readonly languages: readonly Language[]
   /** How many questions of a unit are put again at the end. */
   readonly retests: number
+  readonly recruiting: Recruiting
+  /** For how many days the names that recruiters gave are kept. */
+  readonly nameDays: number
   readonly isAbstainOffered: boolean
   readonly isDeclineOffered: boolean
   readonly textKind: 'display' | 'source'
@@ -30,6 +34,7 @@ export async function findStudy(db: Db, id: string): Promise<Study> {
   return {
     ...row,
     languages: languages.filter(isLanguage),
+    recruiting: readJson<Recruiting>(row.recruiting),
     isAbstainOffered: readFlag(row.isAbstainOffered),
     isDeclineOffered: readFlag(row.isDeclineOffered),
     isDemonstration: readFlag(row.isDemonstration),

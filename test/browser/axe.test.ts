@@ -32,7 +32,7 @@ for (const language of languages)
       problems.push(...found.map((problem) => `${kind}: ${problem}`))
     })
     assert.deepEqual(problems, [])
-    assert.equal(new Set(seen).size, 35)
+    assert.equal(new Set(seen).size, 38)
   })
 
 for (const language of languages)

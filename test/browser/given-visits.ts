@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -71,6 +72,7 @@ export async function visitEveryPage(
   await visitDoor(tour)
   await visitQuestions(tour)
   await visitLeaving(tour)
+  await visitRecruiter(tour)
   await visitRefusals(tour)
   await visitResults(tour)
   await guest.context.close()
@@ -142,6 +144,21 @@ async function visitLeaving({ world, guest, language, t, see }: Tour): Promise<v
   await see('withdrawn', { heading: t('participation:withdrawn.title') })
   await page.goto(`${root}/my-data`)
   await see('my-data-left', { heading: t('my-data:title') })
+}
+
+async function visitRecruiter({ world, guest, language, t, see }: Tour): Promise<void> {
+  const { page, context } = guest
+  const door = doorOf(world, language, world.recruited)
+  const somebody = `?PROLIFIC_PID=${randomUUID().replaceAll('-', '').slice(0, 24)}`
+  await context.clearCookies()
+  await page.goto(door)
+  await see('error-link-incomplete', { status: 400, heading: t('errors:link-incomplete.title') })
+  await page.goto(`${door}/declined${somebody}`)
+  await see('declined-recruited', { heading: t('participation:declined.title') })
+  await begin(page, `${door}${somebody}`)
+  await answerAll(page)
+  await send(page)
+  await see('thanks-recruited', { heading: t('participation:thanks.title') })
 }
 
 async function visitRefusals({ world, guest, language, t, see }: Tour): Promise<void> {

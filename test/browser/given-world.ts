@@ -16,6 +16,8 @@ export interface World {
   readonly full: string
   /** Lets nobody begin but one a minute. */
   readonly slow: string
+  /** Prolific sends people to it. */
+  readonly recruited: string
   /** Simulated people have answered it. */
   readonly answered: string
   /** One simulated person has answered it. */
@@ -53,11 +55,13 @@ async function givenStudies(app: TestApp) {
   const ofFull = db.selectFrom('studyUnits').where('studyId', '=', full).select('id')
   await db.updateTable('unitPlaces').set({ taken: 1 }).where('unitId', 'in', ofFull).execute()
   const slow = await givenStarterStudy(db, { name: 'Slow', startsPerMinute: 1 })
+  const codes = { recruiter: 'prolific', complete: 'C1ABCD2E', declined: 'C2NOTHX9' } as const
+  const recruited = await givenStarterStudy(db, { name: 'Recruited', peoplePerUnit: 100, ...codes })
   const answered = await givenStarterStudy(db, { name: 'Answered', peoplePerUnit: 2 })
   await givenPeople(app, answered, languages.length * 16)
   const lonely = await givenStarterStudy(db, { name: 'Lonely' })
   await givenPeople(app, lonely, 1)
-  return { open, closed, full, slow, answered, lonely }
+  return { open, closed, full, slow, recruited, answered, lonely }
 }
 
 export function doorOf({ app, open }: World, language: Language, study = open): string {

@@ -19,6 +19,8 @@ const asPublished = {
   isDeclineOffered: false,
   textKind: 'display',
   retests: 0,
+  recruiter: 'open',
+  nameDays: 30,
   startsPerMinute: 300,
   leaseMinutes: 60,
 }

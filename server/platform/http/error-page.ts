@@ -83,7 +83,14 @@ function statusOf(error: unknown): number {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
 }
 
-const deadEnds: readonly RefusalCode[] = ['study-unknown', 'study-closed', 'study-full', 'unexpected', 'wrong-host']
+const deadEnds: readonly RefusalCode[] = [
+  'link-incomplete',
+  'study-unknown',
+  'study-closed',
+  'study-full',
+  'unexpected',
+  'wrong-host',
+]
 
 /** Where a person can go from a page about a failure: to the study they came for, unless that is what failed. */
 function wayOn(req: Request, code: RefusalCode): string | undefined {

@@ -5,6 +5,7 @@ export const errorWords: Record<RefusalCode, { title: string; text: string }> = 
   busy: { title: 'errors:busy.title', text: 'errors:busy.text' },
   'form-expired': { title: 'errors:form-expired.title', text: 'errors:form-expired.text' },
   'language-unknown': { title: 'errors:language-unknown.title', text: 'errors:language-unknown.text' },
+  'link-incomplete': { title: 'errors:link-incomplete.title', text: 'errors:link-incomplete.text' },
   'link-used': { title: 'errors:link-used.title', text: 'errors:link-used.text' },
   'not-found': { title: 'errors:not-found.title', text: 'errors:not-found.text' },
   'not-saved': { title: 'errors:not-saved.title', text: 'errors:not-saved.text' },

@@ -33,6 +33,8 @@ export interface ParticipationTables {
     /** When they took everything back. */
     withdrawnAt: Time | null
   }
+  /** The name by which a recruiter knows somebody, encrypted. */
+  recruiterNames: { participantId: string; sealed: string; deleteAfter: Time }
   /** Every text that people were asked to agree to; the current one of its language is the last. */
   consentTexts: { language: string; version: string; textHash: string; content: Json; isCurrent: Flag; keptAt: Time }
   /** What a person has agreed to: which text, and the boxes they ticked. */

@@ -1,4 +1,4 @@
-import type { Flag, Time } from './columns.ts'
+import type { Flag, Json, Time } from './columns.ts'
 
 export interface StudyTables {
   studies: {
@@ -15,6 +15,10 @@ export interface StudyTables {
     textKind: 'display' | 'source'
     startsPerMinute: number
     leaseMinutes: number
+    /** Who sends people, and where they go at the end. */
+    recruiting: Json
+    /** For how many days the names that recruiters gave are kept. */
+    nameDays: number
     isDemonstration: Flag
     /** How many people ever asked for a place; also what orders the starts of one study. */
     startCount: number
