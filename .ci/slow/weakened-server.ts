@@ -31,6 +31,7 @@ function weakened(strong: Db): Db {
 /** The start refuses such a database, so it is weakened after it. */
 async function unsynced(strong: Db): Promise<Db> {
   if (!locksRows(strong)) {
+    await new Promise((go) => setImmediate(go)) // reads of this turn share a transaction
     await sql`pragma synchronous = normal`.execute(strong)
     return strong
   }
