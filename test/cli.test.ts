@@ -194,3 +194,11 @@ test('stanceline --help ends with 0 and names every command', async () => {
   for (const name of ['import', 'study', 'measure', 'baseline', 'export', 'simulate', 'sign-in-link'])
     assert.match(stdout, new RegExp(`^ {2}${name}\\b`, 'm'))
 })
+
+test('stanceline study create has the questions that come with the program, also before any server was started', async (t) => {
+  const env = await newDatabase(t)
+  const { code, stdout } = await stanceline(['study', 'create', '--languages', 'ja', '--json'], env)
+  assert.equal(code, 0)
+  const { study, links } = JSON.parse(stdout)
+  assert.equal(links.ja, `http://localhost:3000/take/${study}/ja`)
+})

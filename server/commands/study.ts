@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { languageNames } from '../platform/languages.ts'
+import { importStarter, starter } from '../questionnaires/starter.ts'
 import { createStudy } from '../studies/create-study.ts'
 import { type PresetName, presetNames, presets } from '../studies/presets.ts'
 import { recruiterNames } from '../studies/recruiters.ts'
@@ -59,7 +60,10 @@ function createCommand({ withDb, config, now }: Tools): Command {
     .option('--json', 'print JSON and nothing else')
     .action(async (options: Options) => {
       const design = designOf(options)
-      const study = await withDb(async (db) => findStudy(db, await createStudy(db, { design, createdAt: now() })))
+      const study = await withDb(async (db) => {
+        if (design.questionnaire === starter) await importStarter(db) // no server need have been started yet
+        return findStudy(db, await createStudy(db, { design, createdAt: now() }))
+      })
       const links = studyLinks(baseUrlIn(config()), study)
       print(options.json, { study: study.id, links }, created(study.id, links))
     })
