@@ -13,7 +13,8 @@ export function myDataPage(data: MyData, { language, t }: { language: Language; 
     { label: 'my-data:finished', value: time(participation.finishedAt) },
     { label: 'my-data:left', value: time(participation.withdrawnAt) },
     { label: 'my-data:language', value: nameOf(participation.language) },
-    { label: 'participation:thanks.code', value: participation.completionCode },
+    // where a recruiter wants a code, it is another one
+    { label: 'participation:thanks.code', value: data.recruiter ? null : participation.completionCode },
     { label: 'my-data:name', value: data.recruiter?.name },
     { label: 'my-data:comment', value: participation.feedback },
   ]
