@@ -36,6 +36,16 @@ export const lockParticipant = inTransaction(
   ),
 )
 
+/** Undefined for nobody, and for whoever has left. */
+export function findUnderWay(trx: Trx, participantId: string) {
+  return trx
+    .selectFrom('participants')
+    .where('id', '=', participantId)
+    .where('withdrawnAt', 'is', null)
+    .select(['id', 'unitId'])
+    .executeTakeFirst()
+}
+
 export async function hasStarted(trx: Trx, startKey: string): Promise<boolean> {
   const row = await trx.selectFrom('participants').where('startKey', '=', startKey).select('id').executeTakeFirst()
   return row !== undefined

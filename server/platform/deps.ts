@@ -15,6 +15,8 @@ export interface Deps {
   readonly now: () => Date
   /** Where an embedded database keeps its files. */
   readonly dataFolder: string | undefined
+  /** Where it is noted who left, beside an embedded database. */
+  readonly leftFile: string | undefined
   /** Whether the server has been told to stop. */
   readonly isDraining: () => boolean
 }

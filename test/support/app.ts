@@ -48,6 +48,7 @@ export async function serveApp(db: Db): Promise<Omit<TestApp, 'db'>> {
     secret: 'a secret that is long enough for tests',
     isPublic: false,
     dataFolder: undefined,
+    leftFile: undefined,
     isDraining: () => false,
     now: () => new Date(),
   }

@@ -39,6 +39,7 @@ export async function browse(t: TestContext, db: Db, changes: Partial<Deps> = {}
     secret: 'a secret that only the tests know of',
     isPublic: false,
     dataFolder: undefined,
+    leftFile: undefined,
     isDraining: () => false,
     now: () => time,
   }
