@@ -13,7 +13,16 @@ import { Refusal } from '../platform/refusal.ts'
 import { consentTextIn } from '../studies/consent.ts'
 import { findStudy, type Study } from '../studies/study.ts'
 import { renewConsent } from './consent-record.ts'
-import { assertMayEnter, type Entry, personIn, queryOf, startKeyFor, tokenAtDoor, tokenFor } from './entry.ts'
+import {
+  assertMayEnter,
+  type Entry,
+  isInvented,
+  personIn,
+  queryOf,
+  startKeyFor,
+  tokenAtDoor,
+  tokenFor,
+} from './entry.ts'
 import { findJourney, type Journey } from './journey.ts'
 import { consentPage } from './pages.ts'
 import { perMinute } from './per-minute.ts'
@@ -40,7 +49,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
     const held = await findHeld(req, study, person)
     if (held && (!isAtDoor(held.journey) || held.journey.participant.language !== language)) return goOn(res, held)
     if (!held && study.isClosed) throw new Refusal('study-closed')
-    const isSimulated = req.query.simulated === 'yes'
+    const isSimulated = isInvented(study, { person, said: req.query.simulated })
     assertMayEnter(study, { person, isKnown: held !== undefined || isSimulated })
     showConsent(res, { study, language, person, startKey: startKeyFor(secret, study, person), isSimulated })
   })
@@ -51,7 +60,7 @@ export function doorRoutes({ db, words, secret, isPublic, now }: Deps): Router {
     assertFormToken(secret, { holder: `${study.id}:${entry.startKey}`, token: req.body?.formToken })
     const held = await findHeld(req, study, entry.person)
     if (held && !isAtDoor(held.journey)) return goOn(res, held)
-    const isSimulated = req.body?.simulated === 'yes'
+    const isSimulated = isInvented(study, { ...entry, said: req.body?.simulated })
     assertMayEnter(study, { ...entry, isKnown: held !== undefined || isSimulated })
     const shown = { study, language, ...entry, isSimulated }
     const read = consentIn(req.body, language)

@@ -32,6 +32,14 @@ export function startKeyFor(secret: string, { id }: Study, person: string | unde
   return person === undefined ? randomToken() : sign(secret, `person:${id}:${person}`)
 }
 
+/** Whether somebody is invented, to try a study out. Whoever a recruiter knows by name never is. */
+export function isInvented(
+  { recruiting }: Study,
+  { person, said }: { person: string | undefined; said: unknown },
+): boolean {
+  return said === 'yes' && !(person !== undefined && recruiterOf(recruiting).isNeeded)
+}
+
 /** @throws {Refusal} link-incomplete, if somebody comes without a name to a study that sends nobody else
  *  @param isKnown whether they take part already, or are invented */
 export function assertMayEnter(

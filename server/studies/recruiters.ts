@@ -71,12 +71,12 @@ export function recruiterOf({ recruiter }: Pick<Recruiting, 'recruiter'>): Recru
 /** Where an address takes the name that a recruiter gave somebody. */
 export const personMark = '{person}'
 
-/** Undefined where the study has no such ending, or its address needs a name that is not known any more. */
+/** Undefined where the study has no such ending, and for whoever has no name there: invented people, and real ones when
+ *  theirs was deleted. */
 export function endingOf(recruiting: Recruiting, name: EndingName, person: string | undefined): Ending | undefined {
   const { title, codeAddress } = recruiterOf(recruiting)
   const told = recruiting[name]
-  if (told === null) return undefined
+  if (told === null || person === undefined) return undefined
   if (codeAddress) return { address: codeAddress(told), code: told, title }
-  if (told.includes(personMark) && person === undefined) return undefined
-  return { address: told.replaceAll(personMark, encodeURIComponent(person ?? '')), code: undefined, title }
+  return { address: told.replaceAll(personMark, encodeURIComponent(person)), code: undefined, title }
 }

@@ -173,3 +173,14 @@ onBothEngines('whoever leaves takes their name along', async (t, db) => {
   await send(client, await open(client, `/take/${study.id}/en/withdraw`), {})
   assert.deepEqual(await db.selectFrom('recruiterNames').selectAll().execute(), [])
 })
+
+onBothEngines('nobody gets the code of a recruiter by saying that they are invented', async (t, db) => {
+  const { study, site } = await sent(t, db, standIns.prolific as StandIn)
+  const invented = await finish(site.client(), study, 'simulated=yes')
+  assert.equal(buttonOn(invented), undefined)
+  assert.ok(!invented.includes('C1ABCD2E'))
+  const real = await finish(site.client(), study, `PROLIFIC_PID=${pid}&simulated=yes`)
+  assert.equal(buttonOn(real), standIns.prolific?.done)
+  const people = await db.selectFrom('participants').select('isSimulated').execute()
+  assert.deepEqual(people.map(({ isSimulated }) => Boolean(isSimulated)).sort(), [false, true])
+})
