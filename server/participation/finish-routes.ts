@@ -10,6 +10,7 @@ import { sha256 } from '../platform/tokens.ts'
 import { endingOf } from '../studies/recruiters.ts'
 import { findStudy } from '../studies/study.ts'
 import { finishParticipation } from './finish.ts'
+import { type IdentifierKind, identifiersIn } from './identifiers.ts'
 import { feedbackPage } from './pages.ts'
 import { findName } from './recruiter-names.ts'
 import { feedbackForm } from './schema.ts'
@@ -27,10 +28,9 @@ export function finishRoutes(deps: Deps): Router {
     const holder = holderOf(req)
     const token = assertFormToken(deps.secret, { holder: holder.token, token: req.body?.formToken })
     const visitor = await findVisitor(deps, holder)
-    const form = feedbackForm.safeParse(req.body ?? {})
-    const feedback = String(req.body?.feedback ?? '')
-    if (!form.success) return showFeedback(res, { visitor, feedback }, problemsIn(form.error))
-    const finish = { ...form.data, token, studyId: holder.studyId, finishedAt: deps.now() }
+    const read = readComment(req.body)
+    if (!('comment' in read)) return showFeedback(res, { visitor, ...read }, read.problems)
+    const finish = { feedback: read.comment, token, studyId: holder.studyId, finishedAt: deps.now() }
     const isFinished = await finishParticipation(deps.db, finish)
     const { journey } = visitor
     seeOther(res, isFinished ? `${rootOf(journey.participant)}/thanks` : ownPage(journey))
@@ -53,7 +53,8 @@ export function finishRoutes(deps: Deps): Router {
       seeOther(res, own)
       return
     }
-    const page = feedbackPage({ total: visitor.journey.askings.length, feedback }, problems)
+    const { isAsIsOffered = false } = shown
+    const page = feedbackPage({ total: visitor.journey.askings.length, feedback, isAsIsOffered }, problems)
     if (problems.length > 0) sentBack(res, 422)
     show(res, 'participation/feedback', { ...visitorPage(deps, visitor), ...page })
   }
@@ -64,4 +65,25 @@ export function finishRoutes(deps: Deps): Router {
 interface Shown {
   readonly visitor: Visitor
   readonly feedback: string
+  /** Whether it can be sent although it seems to tell who somebody is. */
+  readonly isAsIsOffered?: boolean
+}
+
+type CommentRead =
+  | { readonly comment: string }
+  | { readonly feedback: string; readonly isAsIsOffered: boolean; readonly problems: readonly Problem[] }
+
+/** What seems to tell who somebody is, is asked about once. */
+function readComment(body: Record<string, unknown> | undefined): CommentRead {
+  const feedback = String(body?.feedback ?? '')
+  const form = feedbackForm.safeParse(body ?? {})
+  if (!form.success) return { feedback, isAsIsOffered: false, problems: problemsIn(form.error) }
+  const problems = form.data.asIs ? [] : identifiersIn(form.data.feedback).map((kind) => identifierProblems[kind])
+  return problems.length > 0 ? { feedback, isAsIsOffered: true, problems } : { comment: form.data.feedback }
+}
+
+const identifierProblems: Record<IdentifierKind, Problem> = {
+  email: { field: 'feedback', key: 'participation:feedback.problem.email' },
+  phone: { field: 'feedback', key: 'participation:feedback.problem.phone' },
+  number: { field: 'feedback', key: 'participation:feedback.problem.number' },
 }

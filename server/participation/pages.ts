@@ -72,11 +72,11 @@ export function conflictPage(asked: Asked) {
 
 /** The page for a comment before the end. */
 export function feedbackPage(
-  { total, feedback }: { total: number; feedback: string },
+  { total, feedback, isAsIsOffered }: { total: number; feedback: string; isAsIsOffered: boolean },
   problems: readonly Problem[] = [],
 ) {
   const shown = linked(problems, () => 'feedback').map((problem) => ({ ...problem, values: { most: mostFeedback } }))
-  return { total, feedback, problems: shown }
+  return { total, feedback, isAsIsOffered, problems: shown }
 }
 
 function linked(problems: readonly Problem[], target: (field: string) => string) {

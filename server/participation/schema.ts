@@ -16,13 +16,16 @@ export const answerForm = z.object({
   seenRevision: z.coerce.number().int().min(0),
 })
 
+/** In characters. */
 export const mostFeedback = 2000
 export const feedbackForm = z.object({
   feedback: z
     .string()
-    .max(mostFeedback, { error: 'participation:feedback.problem.tooLong' })
+    .refine(isShort, { error: 'participation:feedback.problem.tooLong' })
     .refine(isStorable, { error: 'participation:feedback.problem.unreadable' })
     .default(''),
+  /** Whether it is sent although it seems to tell who somebody is. */
+  asIs: z.literal('yes').optional(),
 })
 
 /** What tells whose data somebody wants to see: their personal link, or the end of it, as it was pasted or typed. */
@@ -34,6 +37,12 @@ export const personalCode = z
 
 /** The place of a question in the questionnaire, from 1. */
 export const questionAddress = z.coerce.number().int().min(1).max(1000)
+
+/** Counts characters as people do: a letter with its accents is one, and so is a picture made of several. */
+function isShort(text: string): boolean {
+  if (text.length <= mostFeedback) return true
+  return text.length <= mostFeedback * 10 && [...new Intl.Segmenter().segment(text)].length <= mostFeedback
+}
 
 /** One database engine cannot hold a NUL, and neither can hold half a character. */
 function isStorable(text: string): boolean {

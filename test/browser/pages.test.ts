@@ -88,7 +88,7 @@ for (const language of languages)
       await keepScreenshots(page, { language, kind })
     })
     assert.deepEqual(problems, [])
-    assert.equal(new Set(seen).size, 38)
+    assert.equal(new Set(seen).size, 39)
     assert.deepEqual(world.app.incidents, [])
   })
 
@@ -150,7 +150,7 @@ test('html-validate finds nothing in any page as the server sends it', async () 
     problems.push(...(await markupProblems(html)).map((problem) => `${kind}: ${problem}`))
   })
   assert.deepEqual(problems, [])
-  assert.equal(pages, 36)
+  assert.equal(pages, 37)
 })
 
 test('html-validate finds a radio without a label in a question page', async () => {
