@@ -63,7 +63,7 @@ const sweepMs = 3_600_000
 /** Deletes what is kept for a time only. What failed is done the next time. */
 async function sweep({ db, now, log }: Pick<Deps, 'db' | 'now' | 'log'>): Promise<void> {
   try {
-    if ((await deleteOldNames(db, now())) > 0) await eraseTraces(db)
+    if ((await deleteOldNames(db, now())) > 0) void eraseTraces(db)
   } catch (error) {
     log.incident({ method: '(none)', route: '(sweep)', status: 500, code: 'unexpected', ...faultOf(error) })
   }

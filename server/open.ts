@@ -18,7 +18,7 @@ export async function openMigrated({ databaseUrl }: Config): Promise<Db> {
   try {
     await migrate(db)
     await keepConsentTexts(db)
-    if (leftFile !== undefined && (await holdToLeftList(db, leftFile)) > 0) await eraseTraces(db)
+    if (leftFile !== undefined && (await holdToLeftList(db, leftFile)) > 0) void eraseTraces(db)
     return db
   } catch (error) {
     await db.destroy()

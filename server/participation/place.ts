@@ -1,5 +1,5 @@
 import type { Db } from '../platform/db/connection.ts'
-import { isLanguage, type Language } from '../platform/languages.ts'
+import type { Language } from '../platform/languages.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { findStudy, type Study } from '../studies/study.ts'
 
@@ -10,7 +10,7 @@ export async function placeAt(
   { study: id, language }: Readonly<Record<string, unknown>>,
 ): Promise<{ study: Study; language: Language }> {
   const study = await findStudy(db, String(id))
-  const known = study.languages.find((one) => isLanguage(language) && one === language)
+  const known = study.languages.find((one) => one === language)
   if (!known) throw new Refusal('language-unknown')
   return { study, language: known }
 }

@@ -27,14 +27,9 @@ async function answersOf(link: string): Promise<string[]> {
   assert.ok(journey)
   const rows = await db
     .selectFrom('answers')
-    .innerJoin('askings', (join) =>
-      join
-        .onRef('askings.participantId', '=', 'answers.participantId')
-        .onRef('askings.position', '=', 'answers.position'),
-    )
-    .where('answers.participantId', '=', journey.participant.id)
-    .select(['askings.position', 'revision', 'positionChosen'])
-    .orderBy('askings.position')
+    .where('participantId', '=', journey.participant.id)
+    .select(['position', 'revision', 'positionChosen'])
+    .orderBy('position')
     .orderBy('revision')
     .execute()
   return rows.map(({ position, revision, positionChosen }) => `question ${position}, ${revision}: ${positionChosen}`)

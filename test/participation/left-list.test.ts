@@ -3,6 +3,8 @@ import { appendFile, copyFile, readFile, stat } from 'node:fs/promises'
 import { test } from 'node:test'
 import { openMigrated } from '../../server/open.ts'
 import type { Config } from '../../server/platform/config.ts'
+import { openFile } from '../../server/platform/db/sqlite.ts'
+import { stanceline } from '../commands/stanceline.ts'
 import { answerAll, begin, browse, type Client, open, send } from '../support/browse.ts'
 import { freshDatabase } from '../support/database.ts'
 import { givenStudy } from '../support/given.ts'
@@ -80,4 +82,27 @@ test('whoever left while the list could not be written is on it after the next s
     if (starts === 0) await db.destroy()
   }
   assert.equal(bare(await readFile(`${url.replace('sqlite:', '')}-left`, 'utf8')).length, 2)
+})
+
+test('a command goes on while somebody else reads the database that people had come back in', async (t) => {
+  const { url, remove } = await freshDatabase('sqlite')
+  const path = url.replace('sqlite:', '')
+  const db = await openMigrated({ databaseUrl: url } as Config)
+  const reader = openFile(path)
+  t.after(async () => {
+    reader.close()
+    await db.destroy()
+    await remove()
+  })
+  const study = await givenStudy(db)
+  await begin((await browse(t, db)).client(), study)
+  const { id } = await db.selectFrom('participants').select('id').executeTakeFirstOrThrow()
+  await appendFile(`${path}-left`, `${id} 2026-11-20T12:00:00.000Z\n`)
+  reader.exec('begin')
+  reader.prepare('select count(*) from participants').get()
+
+  const { code, stdout } = await stanceline(['study', 'list', '--json'], { DATABASE_URL: url })
+  assert.deepEqual([code, JSON.parse(stdout || '{}').studies?.length], [0, 1])
+  const { withdrawnAt } = await db.selectFrom('participants').select('withdrawnAt').executeTakeFirstOrThrow()
+  assert.equal(withdrawnAt, '2026-11-20T12:00:00.000Z')
 })

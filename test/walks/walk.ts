@@ -106,15 +106,10 @@ async function assertStored({ world, here, model }: Walk): Promise<void> {
   )
   const rows = await db
     .selectFrom('answers')
-    .innerJoin('askings', (join) =>
-      join
-        .onRef('askings.participantId', '=', 'answers.participantId')
-        .onRef('askings.position', '=', 'answers.position'),
-    )
-    .where('answers.participantId', '=', person.id)
-    .orderBy('askings.position')
+    .where('participantId', '=', person.id)
+    .orderBy('position')
     .orderBy('revision')
-    .select(['askings.position', 'revision', 'kind', 'optionId'])
+    .select(['position', 'revision', 'kind', 'optionId'])
     .execute()
   const latest = new Map(rows.map((row) => [row.position, { choice: choiceOf(row), revision: row.revision }]))
   const answers = model.stage === 'withdrawn' ? [] : [...model.answers].sort(([a], [b]) => a - b)

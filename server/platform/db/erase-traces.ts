@@ -3,7 +3,8 @@ import { type Db, locksRows } from './connection.ts'
 
 /** Sees to it that nothing stays in the files of the embedded database of what was just deleted: pages are overwritten
  *  when they are freed, and the write-ahead file, which still holds what was written before, is emptied. That has to
- *  wait until nobody reads, so it is tried again for a minute. PostgreSQL frees its pages by its own vacuum. */
+ *  wait until nobody reads, so it is tried again for a minute. PostgreSQL frees its pages by its own vacuum. Nobody has
+ *  to wait for it, and it keeps no process from ending. */
 export async function eraseTraces(db: Db, waits = secondsUntilNextTry): Promise<void> {
   if (locksRows(db)) return
   for (const seconds of waits) {
